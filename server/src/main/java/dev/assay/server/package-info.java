@@ -1,4 +1,4 @@
-/** The Assay server: one package per feature. */
+/** The Assay server: one package per feature, each a module with declared dependencies. */
 @NullMarked
 package dev.assay.server;
 

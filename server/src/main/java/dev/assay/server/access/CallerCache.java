@@ -1,0 +1,46 @@
+package dev.assay.server.access;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Callers by token for one second, so that a busy client costs one look-up a second.
+ *
+ * <p>Changes made through this process take effect at once; those of another server after at most a
+ * second.
+ */
+@Component
+class CallerCache {
+  private static final long FRESH_NANOS = 1_000_000_000;
+  private static final int MOST = 10_000;
+
+  private final AccessStore store;
+  private final ConcurrentHashMap<ByteBuffer, Entry> entries = new ConcurrentHashMap<>();
+
+  private record Entry(Caller caller, long readAt) {}
+
+  CallerCache(AccessStore store) {
+    this.store = store;
+  }
+
+  Optional<Caller> byToken(String token) {
+    byte[] hash = TokenHash.of(token);
+    Entry entry = entries.get(ByteBuffer.wrap(hash));
+    if (entry != null && System.nanoTime() - entry.readAt() < FRESH_NANOS) {
+      return Optional.of(entry.caller());
+    }
+    long readAt = System.nanoTime();
+    Optional<Caller> caller = store.callerByToken(hash);
+    if (entries.size() > MOST) {
+      entries.clear();
+    }
+    caller.ifPresent(known -> entries.put(ByteBuffer.wrap(hash), new Entry(known, readAt)));
+    return caller;
+  }
+
+  void clear() {
+    entries.clear();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.assay.server.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The journal's tables. */
+@Repository
+class JournalStore {
+  private static final long PARTITION_ROWS = 20_000_000;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+  private final JsonMapper json;
+
+  JournalStore(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.template = template;
+    this.json = json;
+  }
+
+  long insert(Instant time, byte[] commitment, byte[] salt, byte[] body) {
+    // The transaction id is drawn before the row's id: the sequencer relies on it.
+    Long id =
+        template.queryForObject(
+            """
+            with tx as materialized (select pg_current_xact_id() as xid),
+            leaf as (
+              insert into journal (id, time, xid, commitment)
+              select nextval('journal_id_seq'), ?, tx.xid, ? from tx
+              returning id)
+            insert into journal_body (journal_id, salt, bytes)
+            select id, ?, ? from leaf
+            returning journal_id
+            """,
+            Long.class,
+            time.atOffset(ZoneOffset.UTC),
+            commitment,
+            salt,
+            body);
+    return java.util.Objects.requireNonNull(id);
+  }
+
+  /** The largest id handed out so far; rows with it may not be committed yet. */
+  long lastId() {
+    return jdbc.sql("select case when is_called then last_value else 0 end from journal_id_seq")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The first transaction id not yet given out. */
+  long nextTransaction() {
+    return jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The oldest transaction still running. */
+  long oldestTransaction() {
+    return jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        .query(Long.class)
+        .single();
+  }
+
+  record Sequenced(long id, long position) {}
+
+  /** How far sequencing has come; waits for another sequencer's transaction. */
+  Sequenced lockSequencer() {
+    return jdbc.sql("select sequenced_id, last_position from journal_sequencer for update")
+        .query((row, n) -> new Sequenced(row.getLong(1), row.getLong(2)))
+        .single();
+  }
+
+  Sequenced sequenced() {
+    return jdbc.sql("select sequenced_id, last_position from journal_sequencer")
+        .query((row, n) -> new Sequenced(row.getLong(1), row.getLong(2)))
+        .single();
+  }
+
+  /** Gives the rows up to {@code upTo}, all of them committed or gone, their positions. */
+  void sequence(Sequenced from, long upTo) {
+    int rows =
+        jdbc.sql(
+                """
+                insert into journal_position (position, journal_id)
+                select :position + row_number() over (order by id), id
+                from journal where id > :from and id <= :to
+                """)
+            .param("position", from.position())
+            .param("from", from.id())
+            .param("to", upTo)
+            .update();
+    jdbc.sql("update journal_sequencer set sequenced_id = :id, last_position = :position")
+        .param("id", upTo)
+        .param("position", from.position() + rows)
+        .update();
+  }
+
+  /** Makes the partition after the one that holds {@code id}, unless it is there. */
+  void ensurePartitionAfter(long id) {
+    long number = id / PARTITION_ROWS + 1;
+    for (String table : List.of("journal", "journal_body")) {
+      template.execute(
+          "create table if not exists %s_p%d partition of %s for values from (%d) to (%d)"
+              .formatted(
+                  table, number, table, number * PARTITION_ROWS, (number + 1) * PARTITION_ROWS));
+    }
+  }
+
+  void register(String tailer) {
+    jdbc.sql("insert into journal_tailer (name, position) values (?, 0) on conflict do nothing")
+        .param(tailer)
+        .update();
+  }
+
+  long position(String tailer) {
+    return jdbc.sql("select position from journal_tailer where name = ?")
+        .param(tailer)
+        .query(Long.class)
+        .single();
+  }
+
+  long lockPosition(String tailer) {
+    return jdbc.sql("select position from journal_tailer where name = ? for update")
+        .param(tailer)
+        .query(Long.class)
+        .single();
+  }
+
+  void advance(String tailer, long position) {
+    jdbc.sql("update journal_tailer set position = ? where name = ?")
+        .param(position)
+        .param(tailer)
+        .update();
+  }
+
+  /**
+   * What a tailer reads next.
+   *
+   * @param last position of the last row looked at, wanted or not; equals the start when none is
+   *     left
+   */
+  record Batch(List<JournalRow> rows, long last) {}
+
+  Batch read(long after, int limit, Set<String> types) {
+    List<JournalRow> wanted = new ArrayList<>();
+    long[] last = {after};
+    template.query(
+        """
+        select p.position, p.journal_id, j.time, b.bytes
+        from journal_position p
+        join journal j on j.id = p.journal_id
+        left join journal_body b on b.journal_id = p.journal_id
+        where p.position > ? order by p.position limit ?
+        """,
+        (RowCallbackHandler)
+            row -> {
+              last[0] = row.getLong(1);
+              JournalRow read = row(row, types);
+              if (read != null) {
+                wanted.add(read);
+              }
+            },
+        after,
+        limit);
+    return new Batch(wanted, last[0]);
+  }
+
+  private @Nullable JournalRow row(ResultSet row, Set<String> types) throws SQLException {
+    byte[] bytes = row.getBytes(4);
+    if (bytes == null) {
+      return null; // erased: the commitment stays, the content is gone
+    }
+    JsonNode entry = json.readTree(bytes);
+    String type = entry.path("type").asString();
+    if (!types.contains(type)) {
+      return null;
+    }
+    JsonNode actor = entry.path("actor");
+    return new JournalRow(
+        row.getLong(1),
+        row.getLong(2),
+        row.getObject(3, OffsetDateTime.class).toInstant(),
+        type,
+        entry.path("project").asLong(),
+        actor.isNumber() ? actor.asLong() : null,
+        entry.path("body"));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.assay.server.journal;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something that follows the journal and keeps a projection or acts on what it reads.
+ *
+ * <p>Rows arrive in journal order, each exactly once: the tailer's position moves in the
+ * transaction that {@link #apply} runs in.
+ */
+public interface Tailer {
+  /** Permanent name of the position kept for it. */
+  String name();
+
+  /**
+   * Tailers of a lower rank are awaited first, since they append rows that those of a higher rank
+   * read.
+   */
+  int rank();
+
+  /** Types of the rows wanted; rows of other types are passed over. */
+  Set<String> types();
+
+  /** Takes rows of the wanted types, at most a few hundred at a time; runs in a transaction. */
+  void apply(List<JournalRow> rows);
+
+  /** Empties the projection, so that it can be rebuilt from the first row. */
+  default void reset() {
+    throw new IllegalStateException(name() + " acts on what it reads and cannot be rebuilt");
+  }
+}

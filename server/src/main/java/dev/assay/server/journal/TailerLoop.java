@@ -1,0 +1,70 @@
+package dev.assay.server.journal;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Feeds one tailer: its rows and its position move in one transaction. */
+class TailerLoop extends BackgroundLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(TailerLoop.class);
+  private static final int BATCH = 500;
+  private static final Duration IDLE = Duration.ofMillis(500);
+
+  private final Tailer tailer;
+  private final JournalStore store;
+  private final SequencedSignal moved;
+  private final TransactionTemplate transaction;
+
+  TailerLoop(
+      Tailer tailer, JournalStore store, SequencedSignal moved, TransactionTemplate transaction) {
+    super("tailer-" + tailer.name());
+    this.tailer = tailer;
+    this.store = store;
+    this.moved = moved;
+    this.transaction = transaction;
+  }
+
+  Tailer tailer() {
+    return tailer;
+  }
+
+  @Override
+  void loop() throws InterruptedException {
+    while (running()) {
+      long seen = moved.now();
+      try {
+        if (step()) {
+          moved.raise();
+        } else {
+          moved.await(seen, IDLE);
+        }
+      } catch (TransientDataAccessException
+          | DataAccessResourceFailureException
+          | CannotCreateTransactionException e) {
+        LOG.warn("tailer {} tries again: {}", tailer.name(), e.getMessage());
+        pause(Duration.ofMillis(200));
+      }
+    }
+  }
+
+  private boolean step() {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              long position = store.lockPosition(tailer.name());
+              JournalStore.Batch batch = store.read(position, BATCH, tailer.types());
+              if (batch.last() == position) {
+                return false;
+              }
+              if (!batch.rows().isEmpty()) {
+                tailer.apply(batch.rows());
+              }
+              store.advance(tailer.name(), batch.last());
+              return true;
+            }));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.assay.server.journal;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs every tailer in a thread of its own and waits for them on request. */
+@Component
+class TailerRunner implements SmartLifecycle {
+  private final JournalStore store;
+  private final AppendedSignal appended;
+  private final SequencedSignal moved;
+  private final TransactionTemplate transaction;
+  private final ObjectProvider<Tailer> beans;
+  private List<TailerLoop> loops = List.of();
+
+  TailerRunner(
+      JournalStore store,
+      AppendedSignal appended,
+      SequencedSignal moved,
+      TransactionTemplate transaction,
+      ObjectProvider<Tailer> beans) {
+    this.store = store;
+    this.appended = appended;
+    this.moved = moved;
+    this.transaction = transaction;
+    this.beans = beans;
+  }
+
+  @Override
+  public void start() {
+    loops =
+        beans.stream().map(tailer -> new TailerLoop(tailer, store, moved, transaction)).toList();
+    loops.forEach(loop -> store.register(loop.tailer().name()));
+    loops.forEach(TailerLoop::start);
+  }
+
+  @Override
+  public void stop() {
+    loops.forEach(TailerLoop::stop);
+    loops = List.of();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !loops.isEmpty();
+  }
+
+  /** Whether all tailers, rank by rank, reached the journal's end within the limit. */
+  boolean await(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    List<Integer> ranks =
+        loops.stream().map(loop -> loop.tailer().rank()).distinct().sorted().toList();
+    for (int rank : ranks) {
+      long end = store.lastId();
+      appended.raise();
+      if (!awaitUntil(deadline, () -> store.sequenced().id() >= end)) {
+        return false;
+      }
+      long position = store.sequenced().position();
+      for (TailerLoop loop : loops) {
+        if (loop.tailer().rank() == rank
+            && !awaitUntil(deadline, () -> store.position(loop.tailer().name()) >= position)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean awaitUntil(long deadline, java.util.function.BooleanSupplier reached) {
+    try {
+      while (true) {
+        long seen = moved.now();
+        if (reached.getAsBoolean()) {
+          return true;
+        }
+        if (System.nanoTime() > deadline) {
+          return false;
+        }
+        moved.await(seen, Duration.ofMillis(50));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
