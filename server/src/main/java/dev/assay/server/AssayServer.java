@@ -6,6 +6,7 @@ import dev.assay.server.platform.DatabaseAddress;
 import dev.assay.server.platform.ServerSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -44,7 +45,7 @@ public final class AssayServer implements AutoCloseable {
 
   /** The port that answers, also when settings asked for any free one. */
   public int port() {
-    return ((WebServerApplicationContext) context).getWebServer().getPort();
+    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
   /** A component of the server, for tests that look inside. */

@@ -169,7 +169,7 @@ class AccessStore {
   List<Long> projectsOf(long person) {
     return jdbc.sql("select distinct project_id from project_role where person_id = ? order by 1")
         .param(person)
-        .query(Long.class)
+        .query((row, n) -> row.getLong(1))
         .list();
   }
 

@@ -43,9 +43,9 @@ class MemberResource {
     if (body.roles() == null) {
       throw Problem.unprocessable("body-invalid", "/roles is missing (expected: a list of roles)");
     }
-    access
-        .person(person)
-        .orElseThrow(() -> Problem.notFound("person-unknown", "no person " + person));
+    if (access.person(person).isEmpty()) {
+      throw Problem.notFound("person-unknown", "no person " + person);
+    }
     Set<Role> roles = EnumSet.noneOf(Role.class);
     body.roles().forEach(role -> roles.add(Role.parse(role)));
     boolean ownerTouched = roles.contains(Role.OWNER) || holds(scope.project(), person, Role.OWNER);

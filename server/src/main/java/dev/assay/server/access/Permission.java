@@ -10,8 +10,6 @@ import static dev.assay.server.access.Role.SPEC_OWNER;
 import static dev.assay.server.access.Role.VIEWER;
 
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** What an endpoint lets its caller do, and which roles may. */
 public enum Permission {
@@ -46,17 +44,27 @@ public enum Permission {
     PROJECT
   }
 
+  private record ImmutableRoles(int bits) {
+    boolean contains(Role role) {
+      return (bits & (1 << role.ordinal())) != 0;
+    }
+  }
+
   private final Scope scope;
-  private final Set<Role> roles;
+  private final ImmutableRoles roles;
 
   Permission(Scope scope) {
     this.scope = scope;
-    this.roles = EnumSet.noneOf(Role.class);
+    this.roles = new ImmutableRoles(0);
   }
 
   Permission(Role... roles) {
     this.scope = Scope.PROJECT;
-    this.roles = EnumSet.copyOf(Set.of(roles));
+    int bits = 0;
+    for (Role role : roles) {
+      bits |= 1 << role.ordinal();
+    }
+    this.roles = new ImmutableRoles(bits);
   }
 
   boolean isOpen() {

@@ -16,8 +16,8 @@ public final class RandomIds {
     long high = 0;
     long low = 0;
     for (int i = 0; i < 8; i++) {
-      high = high << 8 | bits[i] & 0xff;
-      low = low << 8 | bits[i + 8] & 0xff;
+      high = (high << 8) | (bits[i] & 0xff);
+      low = (low << 8) | (bits[i + 8] & 0xff);
     }
     return new UUID(high, low);
   }
