@@ -1,0 +1,185 @@
+package dev.assay.annotation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The stored form of an {@link Answer}: canonical JSON (RFC 8785) with permanent ids, {@code
+ * {fieldId: [label, …]}}, labels in submitted order. A label is an object with its {@code type} and
+ * {@code class}; {@code rotation} is left out where it is 0. The digest of a submission is the
+ * SHA-256 of these bytes.
+ */
+public final class AnswerCodec {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private AnswerCodec() {}
+
+  /** The canonical bytes of an answer. */
+  public static byte[] encode(Answer answer) {
+    return encodeText(answer).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** As {@link #encode}, as text. */
+  public static String encodeText(Answer answer) {
+    Map<String, List<Label>> labels = answer.labels();
+    if (labels.size() > 1) {
+      labels = new TreeMap<>(labels);
+    }
+    StringBuilder out = new StringBuilder(64);
+    out.append('{');
+    String separator = "";
+    for (var field : labels.entrySet()) {
+      out.append(separator);
+      CanonicalJson.appendString(field.getKey(), out);
+      out.append(':');
+      appendLabels(field.getValue(), out);
+      separator = ",";
+    }
+    return out.append('}').toString();
+  }
+
+  /** The canonical form of one field's labels: an array, as in {@link #encode}. */
+  public static byte[] encode(List<Label> labels) {
+    StringBuilder out = new StringBuilder(64);
+    appendLabels(labels, out);
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The digest of an answer: SHA-256 over {@link #encode(Answer)}. */
+  public static Digest digest(Answer answer) {
+    return Digest.sha256(encode(answer));
+  }
+
+  /** The digest of one field's labels: SHA-256 over {@link #encode(List)}. */
+  public static Digest digest(List<Label> labels) {
+    return Digest.sha256(encode(labels));
+  }
+
+  private static void appendLabels(List<Label> labels, StringBuilder out) {
+    out.append('[');
+    String separator = "";
+    for (Label label : labels) {
+      out.append(separator);
+      appendLabel(label, out);
+      separator = ",";
+    }
+    out.append(']');
+  }
+
+  /** Members are written in canonical order, which the tests compare with the general writer. */
+  private static void appendLabel(Label label, StringBuilder out) {
+    out.append("{\"class\":");
+    CanonicalJson.appendString(label.classId(), out);
+    switch (label) {
+      case Choice _ -> out.append(",\"type\":\"choice\"");
+      case Span span ->
+          out.append(",\"end\":")
+              .append(span.end())
+              .append(",\"start\":")
+              .append(span.start())
+              .append(",\"type\":\"span\"");
+      case Box box -> appendBox(box, out);
+    }
+    out.append('}');
+  }
+
+  private static void appendBox(Box box, StringBuilder out) {
+    appendMember("height", box.height(), out);
+    if (box.rotation() != 0) {
+      appendMember("rotation", box.rotation(), out);
+    }
+    out.append(",\"type\":\"box\"");
+    appendMember("width", box.width(), out);
+    appendMember("x", box.x(), out);
+    appendMember("y", box.y(), out);
+  }
+
+  private static void appendMember(String name, double value, StringBuilder out) {
+    out.append(",\"").append(name).append("\":");
+    CanonicalJson.appendNumber(value, out);
+  }
+
+  /**
+   * Reads what {@link #encode(Answer)} wrote.
+   *
+   * @throws IllegalArgumentException where the bytes are not that
+   */
+  public static Answer decode(byte[] stored) {
+    JsonNode root = parse(stored);
+    requireThat(root.isObject(), root, "an object of fields");
+    Map<String, List<Label>> labels = new LinkedHashMap<>();
+    root.properties().forEach(field -> labels.put(field.getKey(), labels(field.getValue())));
+    return new Answer(labels);
+  }
+
+  /**
+   * Reads what {@link #encode(List)} wrote.
+   *
+   * @throws IllegalArgumentException where the bytes are not that
+   */
+  public static List<Label> decodeLabels(byte[] stored) {
+    return labels(parse(stored));
+  }
+
+  private static JsonNode parse(byte[] stored) {
+    try {
+      return MAPPER.readTree(stored);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("stored answer is not JSON", e);
+    }
+  }
+
+  private static List<Label> labels(JsonNode array) {
+    requireThat(array.isArray(), array, "an array of labels");
+    List<Label> labels = new ArrayList<>(array.size());
+    for (JsonNode label : array) {
+      labels.add(label(label));
+    }
+    return List.copyOf(labels);
+  }
+
+  private static Label label(JsonNode node) {
+    String classId = string(node, "class");
+    return switch (string(node, "type")) {
+      case "choice" -> new Choice(classId);
+      case "span" -> new Span(classId, node.path("start").intValue(), node.path("end").intValue());
+      case "box" ->
+          new Box(
+              classId,
+              number(node, "x"),
+              number(node, "y"),
+              number(node, "width"),
+              number(node, "height"),
+              node.has("rotation") ? number(node, "rotation") : 0);
+      case String other ->
+          throw new IllegalArgumentException(
+              "label type '" + other + "' (expected: choice, span or box)");
+    };
+  }
+
+  private static String string(JsonNode node, String member) {
+    JsonNode value = node.path(member);
+    requireThat(value.isString(), node, "a label with a string '" + member + "'");
+    return value.stringValue();
+  }
+
+  private static double number(JsonNode node, String member) {
+    JsonNode value = node.path(member);
+    requireThat(value.isNumber(), node, "a label with a number '" + member + "'");
+    return value.doubleValue();
+  }
+
+  private static void requireThat(boolean condition, JsonNode found, String expected) {
+    if (!condition) {
+      throw new IllegalArgumentException(
+          "stored answer has " + found + " (expected: " + expected + ")");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.assay.annotation;
+
+import java.util.List;
+
+/**
+ * A class for a rectangle of an image, in pixels of the image after its EXIF orientation.
+ *
+ * @param x left edge before rotation, from the image's left edge; finite
+ * @param y top edge before rotation, from the image's top edge; finite
+ * @param width finite, >= 0
+ * @param height finite, >= 0
+ * @param rotation degrees clockwise about the centre; finite, 0 = upright
+ */
+public record Box(String classId, double x, double y, double width, double height, double rotation)
+    implements Label {
+  public Box {
+    Names.requireNonBlank(classId, "class id");
+    requireFinite(x, "x");
+    requireFinite(y, "y");
+    requireFinite(width, "width");
+    requireFinite(height, "height");
+    requireFinite(rotation, "rotation");
+    if (width < 0 || height < 0) {
+      throw new IllegalArgumentException(
+          "box of %s × %s pixels (expected: >= 0)".formatted(width, height));
+    }
+    // Equal boxes must be equal values: adding zero turns -0.0 into 0.0.
+    x += 0.0;
+    y += 0.0;
+    width += 0.0;
+    height += 0.0;
+    rotation += 0.0;
+  }
+
+  /** An upright box. */
+  public static Box upright(String classId, double x, double y, double width, double height) {
+    return new Box(classId, x, y, width, height, 0);
+  }
+
+  private static void requireFinite(double value, String what) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(what + " is " + value + " (expected: finite)");
+    }
+  }
+
+  /** Area in square pixels. */
+  public double area() {
+    return width * height;
+  }
+
+  public Point centre() {
+    return new Point(x + width / 2, y + height / 2);
+  }
+
+  /** The four corners, clockwise on the screen, beginning with the one that is top left upright. */
+  public List<Point> corners() {
+    if (rotation == 0) {
+      return List.of(
+          new Point(x, y),
+          new Point(x + width, y),
+          new Point(x + width, y + height),
+          new Point(x, y + height));
+    }
+    return List.of(corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1));
+  }
+
+  private Point corner(int right, int down) {
+    double angle = Math.toRadians(rotation);
+    double dx = right * width / 2;
+    double dy = down * height / 2;
+    return new Point(
+        x + width / 2 + dx * Math.cos(angle) - dy * Math.sin(angle),
+        y + height / 2 + dx * Math.sin(angle) + dy * Math.cos(angle));
+  }
+
+  /**
+   * Intersection over union in [0, 1]; classes don't matter. Two equal boxes have 1, also where
+   * their area is nothing.
+   */
+  public double iou(Box other) {
+    if (sameRectangle(other)) {
+      return 1;
+    }
+    double intersection = intersection(other);
+    double union = area() + other.area() - intersection;
+    return union <= 0 ? 0 : Math.clamp(intersection / union, 0.0, 1.0);
+  }
+
+  private boolean sameRectangle(Box other) {
+    return x == other.x
+        && y == other.y
+        && width == other.width
+        && height == other.height
+        && rotation == other.rotation;
+  }
+
+  private double intersection(Box other) {
+    if (rotation == 0 && other.rotation == 0) {
+      double w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+      double h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+      return w > 0 && h > 0 ? w * h : 0;
+    }
+    return ConvexPolygons.intersectionArea(corners(), other.corners());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.assay.annotation;
+
+/** A class for the item as a whole. */
+public record Choice(String classId) implements Label {
+  public Choice {
+    Names.requireNonBlank(classId, "class id");
+  }
+}
