@@ -10,6 +10,7 @@ import static dev.assay.server.access.Role.SPEC_OWNER;
 import static dev.assay.server.access.Role.VIEWER;
 
 import java.util.Collection;
+import java.util.Set;
 
 /** What an endpoint lets its caller do, and which roles may. */
 public enum Permission {
@@ -44,27 +45,17 @@ public enum Permission {
     PROJECT
   }
 
-  private record ImmutableRoles(int bits) {
-    boolean contains(Role role) {
-      return (bits & (1 << role.ordinal())) != 0;
-    }
-  }
-
   private final Scope scope;
-  private final ImmutableRoles roles;
+  private final Set<Role> roles;
 
   Permission(Scope scope) {
     this.scope = scope;
-    this.roles = new ImmutableRoles(0);
+    this.roles = Set.of();
   }
 
   Permission(Role... roles) {
     this.scope = Scope.PROJECT;
-    int bits = 0;
-    for (Role role : roles) {
-      bits |= 1 << role.ordinal();
-    }
-    this.roles = new ImmutableRoles(bits);
+    this.roles = Set.of(roles);
   }
 
   boolean isOpen() {
