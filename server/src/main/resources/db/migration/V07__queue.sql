@@ -1,0 +1,149 @@
+-- A task is an item going through a stage in a round; returns and campaigns are new rounds.
+create table task (
+  id         bigint generated always as identity primary key,
+  project_id bigint   not null,
+  item_id    bigint   not null,
+  stage      smallint not null,               -- 0 label, 1 review, 2 adjudicate
+  round      smallint not null,
+  field      text     not null default '',    -- adjudication and review are per field
+  wanted     smallint not null,
+  priority   smallint not null default 0,
+  closed     boolean  not null default false,
+  constraint task_unique unique (item_id, stage, round, field)
+);
+
+-- What can be pulled. rank orders: higher priority first, within it started work before fresh. A row stands for
+-- `remaining` slots of a task; taking one replaces the row by one at the end of the started rank.
+create table ready (
+  project_id bigint   not null,
+  stage      smallint not null,
+  rank       smallint not null,
+  seq        bigint   not null,
+  task_id    bigint   not null,
+  item_id    bigint   not null,
+  remaining  smallint not null,
+  primary key (project_id, stage, rank, seq)
+) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000,
+        autovacuum_vacuum_cost_delay = 0);
+create sequence ready_seq cache 1;
+
+-- The ranks a queue has rows in; few.
+create table queue_rank (
+  project_id bigint   not null,
+  stage      smallint not null,
+  rank       smallint not null,
+  primary key (project_id, stage, rank)
+);
+
+-- How far somebody has come in a rank: what lies before was offered already.
+create table watermark (
+  person_id  bigint   not null,
+  project_id bigint   not null,
+  stage      smallint not null,
+  rank       smallint not null,
+  seq        bigint   not null,
+  primary key (person_id, project_id, stage, rank)
+) with (fillfactor = 50);
+
+create table lease (
+  id           uuid        primary key,
+  task_id      bigint      not null,
+  project_id   bigint      not null,
+  item_id      bigint      not null,
+  person_id    bigint      not null,
+  stage        smallint    not null,
+  round        smallint    not null,
+  spec_version int         not null,
+  leased_at    timestamptz not null,
+  expires_at   timestamptz not null
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+create index lease_person on lease (person_id, project_id, stage);
+create index lease_expiry on lease (expires_at);
+create index lease_item on lease (item_id);
+
+-- Leases that ended without an answer; a late answer still finds its own.
+create table lease_ended (
+  id           uuid        primary key,
+  task_id      bigint      not null,
+  project_id   bigint      not null,
+  item_id      bigint      not null,
+  person_id    bigint      not null,
+  stage        smallint    not null,
+  round        smallint    not null,
+  spec_version int         not null,
+  leased_at    timestamptz not null,
+  expires_at   timestamptz not null,
+  ended        text        not null check (ended in ('expired', 'returned', 'closed'))
+);
+
+-- Who holds, answered or skipped which task; nobody gets it twice.
+create table handled (
+  task_id   bigint   not null,
+  person_id bigint   not null,
+  primary key (task_id, person_id)
+);
+
+-- Takes up to p_max tasks for somebody, in order, and leases them. One round trip, since it is the hot path.
+-- p_others / p_experts: when not null, the person is one of the project's experts, and a task is passed over if
+-- the person is the last expert free to settle a conflict about it while enough of the others can still vote.
+create function pull_tasks(
+  p_person bigint, p_project bigint, p_stage smallint, p_max int, p_spec int,
+  p_now timestamptz, p_until timestamptz, p_others bigint[], p_experts bigint[], p_sweep boolean)
+returns setof lease language plpgsql as $$
+declare
+  r record; c record; w bigint; taken int := 0; scanned bigint; new_seq bigint;
+begin
+  for r in select q.rank from queue_rank q where q.project_id = p_project and q.stage = p_stage order by q.rank loop
+    w := 0;
+    if not p_sweep then
+      select seq into w from watermark
+      where person_id = p_person and project_id = p_project and stage = p_stage and rank = r.rank;
+      w := coalesce(w, 0);
+    end if;
+    scanned := w;
+    for c in
+      select q.seq, q.task_id, q.item_id, q.remaining, t.round, t.closed
+      from ready q join task t on t.id = q.task_id
+      where q.project_id = p_project and q.stage = p_stage and q.rank = r.rank and q.seq > w
+        and not exists (select 1 from handled h where h.task_id = q.task_id and h.person_id = p_person)
+        and (p_experts is null
+          or exists (
+            select 1 from unnest(p_experts) e
+            where not exists (select 1 from handled h where h.task_id = q.task_id and h.person_id = e))
+          or (select count(*) from unnest(p_others) o
+              where not exists (select 1 from handled h where h.task_id = q.task_id and h.person_id = o))
+             < q.remaining)
+      order by q.seq
+      for update of q skip locked
+    loop
+      scanned := c.seq;
+      delete from ready
+      where project_id = p_project and stage = p_stage and rank = r.rank and seq = c.seq;
+      if c.closed then continue; end if;
+      insert into handled (task_id, person_id) values (c.task_id, p_person) on conflict do nothing;
+      if not found then
+        -- the same task stood in the queue twice and was taken a moment ago
+        insert into ready values (p_project, p_stage, r.rank, nextval('ready_seq'), c.task_id, c.item_id, c.remaining);
+        continue;
+      end if;
+      if c.remaining > 1 then
+        insert into ready values (
+          p_project, p_stage, (r.rank / 2 * 2)::smallint, nextval('ready_seq'), c.task_id, c.item_id,
+          (c.remaining - 1)::smallint);
+        if r.rank % 2 = 1 then
+          insert into queue_rank values (p_project, p_stage, (r.rank / 2 * 2)::smallint) on conflict do nothing;
+        end if;
+      end if;
+      taken := taken + 1;
+      return query insert into lease values (
+        gen_random_uuid(), c.task_id, p_project, c.item_id, p_person, p_stage, c.round, p_spec, p_now, p_until)
+        returning *;
+      exit when taken >= p_max;
+    end loop;
+    if scanned > w and not p_sweep then
+      insert into watermark values (p_person, p_project, p_stage, r.rank, scanned)
+      on conflict (person_id, project_id, stage, rank) do update set seq = excluded.seq;
+    end if;
+    exit when taken >= p_max;
+  end loop;
+end $$;
