@@ -89,59 +89,62 @@ create table handled (
 create function pull_tasks(
   p_person bigint, p_project bigint, p_stage smallint, p_max int, p_spec int,
   p_now timestamptz, p_until timestamptz, p_others bigint[], p_experts bigint[], p_sweep boolean)
-returns setof lease language plpgsql as $$
+returns setof lease language plpgsql
+-- Statistics lag behind a bulk ingest; the only good plan walks the primary keys.
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
+as $$
 declare
-  r record; c record; w bigint; taken int := 0; scanned bigint; new_seq bigint;
+  r smallint; c record; t record; w bigint; scanned bigint; taken int := 0;
 begin
-  for r in select q.rank from queue_rank q where q.project_id = p_project and q.stage = p_stage order by q.rank loop
+  for r in select q.rank from queue_rank q
+           where q.project_id = p_project and q.stage = p_stage order by q.rank loop
     w := 0;
     if not p_sweep then
       select seq into w from watermark
-      where person_id = p_person and project_id = p_project and stage = p_stage and rank = r.rank;
+      where person_id = p_person and project_id = p_project and stage = p_stage and rank = r;
       w := coalesce(w, 0);
     end if;
     scanned := w;
-    for c in
-      select q.seq, q.task_id, q.item_id, q.remaining, t.round, t.closed
-      from ready q join task t on t.id = q.task_id
-      where q.project_id = p_project and q.stage = p_stage and q.rank = r.rank and q.seq > w
-        and not exists (select 1 from handled h where h.task_id = q.task_id and h.person_id = p_person)
+    loop
+      -- The subselects with a limit stay subplans over the primary key of `handled`.
+      select q.seq, q.task_id, q.item_id, q.remaining into c
+      from ready q
+      where q.project_id = p_project and q.stage = p_stage and q.rank = r and q.seq > scanned
+        and (select 1 from handled h where h.task_id = q.task_id and h.person_id = p_person limit 1) is null
         and (p_experts is null
           or exists (
-            select 1 from unnest(p_experts) e
-            where not exists (select 1 from handled h where h.task_id = q.task_id and h.person_id = e))
-          or (select count(*) from unnest(p_others) o
-              where not exists (select 1 from handled h where h.task_id = q.task_id and h.person_id = o))
+            select 1 from unnest(p_experts) e where (
+              select 1 from handled h where h.task_id = q.task_id and h.person_id = e limit 1) is null)
+          or (select count(*) from unnest(p_others) o where (
+              select 1 from handled h where h.task_id = q.task_id and h.person_id = o limit 1) is null)
              < q.remaining)
-      order by q.seq
-      for update of q skip locked
-    loop
+      order by q.seq limit 1
+      for update of q skip locked;
+      exit when not found;
       scanned := c.seq;
       delete from ready
-      where project_id = p_project and stage = p_stage and rank = r.rank and seq = c.seq;
-      if c.closed then continue; end if;
-      insert into handled (task_id, person_id) values (c.task_id, p_person) on conflict do nothing;
-      if not found then
-        -- the same task stood in the queue twice and was taken a moment ago
-        insert into ready values (p_project, p_stage, r.rank, nextval('ready_seq'), c.task_id, c.item_id, c.remaining);
-        continue;
-      end if;
+      where project_id = p_project and stage = p_stage and rank = r and seq = c.seq;
+      select round, closed into t from task where id = c.task_id;
+      continue when t.closed;
+      insert into handled (task_id, person_id) values (c.task_id, p_person);
       if c.remaining > 1 then
         insert into ready values (
-          p_project, p_stage, (r.rank / 2 * 2)::smallint, nextval('ready_seq'), c.task_id, c.item_id,
+          p_project, p_stage, (r / 2 * 2)::smallint, nextval('ready_seq'), c.task_id, c.item_id,
           (c.remaining - 1)::smallint);
-        if r.rank % 2 = 1 then
-          insert into queue_rank values (p_project, p_stage, (r.rank / 2 * 2)::smallint) on conflict do nothing;
+        if r % 2 = 1 then
+          insert into queue_rank values (p_project, p_stage, (r / 2 * 2)::smallint)
+          on conflict do nothing;
         end if;
       end if;
       taken := taken + 1;
       return query insert into lease values (
-        gen_random_uuid(), c.task_id, p_project, c.item_id, p_person, p_stage, c.round, p_spec, p_now, p_until)
+        gen_random_uuid(), c.task_id, p_project, c.item_id, p_person, p_stage, t.round, p_spec,
+        p_now, p_until)
         returning *;
       exit when taken >= p_max;
     end loop;
     if scanned > w and not p_sweep then
-      insert into watermark values (p_person, p_project, p_stage, r.rank, scanned)
+      insert into watermark values (p_person, p_project, p_stage, r, scanned)
       on conflict (person_id, project_id, stage, rank) do update set seq = excluded.seq;
     end if;
     exit when taken >= p_max;
