@@ -9,6 +9,7 @@ create table task (
   wanted     smallint not null,
   priority   smallint not null default 0,
   closed     boolean  not null default false,
+  prefilled  smallint not null default 0,     -- imported votes whose slots have not been taken off yet
   constraint task_unique unique (item_id, stage, round, field)
 );
 
@@ -124,8 +125,13 @@ begin
       scanned := c.seq;
       delete from ready
       where project_id = p_project and stage = p_stage and rank = r and seq = c.seq;
-      select round, closed into t from task where id = c.task_id;
+      select round, closed, prefilled into t from task where id = c.task_id;
       continue when t.closed;
+      if t.prefilled > 0 then
+        update task set prefilled = greatest(0, t.prefilled - c.remaining) where id = c.task_id;
+        c.remaining := c.remaining - t.prefilled;
+        continue when c.remaining <= 0;
+      end if;
       insert into handled (task_id, person_id) values (c.task_id, p_person);
       if c.remaining > 1 then
         insert into ready values (

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.server.platform.DatabaseAddress;
 import dev.assay.server.platform.ServerSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -26,9 +27,15 @@ public final class AssayServer implements AutoCloseable {
     this.context = context;
   }
 
-  /** Starts on a database that is up; returns when requests are answered. */
-  public static AssayServer start(ServerSettings settings, DatabaseAddress database) {
+  /**
+   * Starts on a database that is up; returns when requests are answered.
+   *
+   * @param furtherSources components added to the server's own, e.g. by a benchmark
+   */
+  public static AssayServer start(
+      ServerSettings settings, DatabaseAddress database, Class<?>... furtherSources) {
     var application = new SpringApplication(AssayApplication.class);
+    application.addPrimarySources(List.of(furtherSources));
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setWebApplicationType(WebApplicationType.SERVLET);

@@ -154,7 +154,7 @@ class JournalStore {
    */
   record Batch(List<JournalRow> rows, long last) {}
 
-  Batch read(long after, int limit, Set<String> types) {
+  Batch read(long after, long upTo, int limit, Set<String> types) {
     List<JournalRow> wanted = new ArrayList<>();
     long[] last = {after};
     template.query(
@@ -163,7 +163,7 @@ class JournalStore {
         from journal_position p
         join journal j on j.id = p.journal_id
         left join journal_body b on b.journal_id = p.journal_id
-        where p.position > ? order by p.position limit ?
+        where p.position > ? and p.position <= ? order by p.position limit ?
         """,
         (RowCallbackHandler)
             row -> {
@@ -174,6 +174,7 @@ class JournalStore {
               }
             },
         after,
+        upTo,
         limit);
     return new Batch(wanted, last[0]);
   }

@@ -1,5 +1,6 @@
 package dev.assay.server.journal;
 
+import dev.assay.server.platform.BackgroundLoop;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ class Sequencer extends BackgroundLoop {
   }
 
   @Override
-  void loop() throws InterruptedException {
+  protected void loop() throws InterruptedException {
     long seen = -1;
     while (running()) {
       seen = appended.await(seen, IDLE);

@@ -19,6 +19,11 @@ public interface Tailer {
    */
   int rank();
 
+  /** Name of the tailer whose work on a row must be done before this one sees it; empty = none. */
+  default String after() {
+    return "";
+  }
+
   /** Types of the rows wanted; rows of other types are passed over. */
   Set<String> types();
 

@@ -1,5 +1,6 @@
 package dev.assay.server.journal;
 
+import dev.assay.server.platform.BackgroundLoop;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ class TailerLoop extends BackgroundLoop {
   }
 
   @Override
-  void loop() throws InterruptedException {
+  protected void loop() throws InterruptedException {
     while (running()) {
       long seen = moved.now();
       try {
@@ -56,7 +57,9 @@ class TailerLoop extends BackgroundLoop {
         transaction.execute(
             status -> {
               long position = store.lockPosition(tailer.name());
-              JournalStore.Batch batch = store.read(position, BATCH, tailer.types());
+              long end =
+                  tailer.after().isEmpty() ? Long.MAX_VALUE : store.position(tailer.after());
+              JournalStore.Batch batch = store.read(position, end, BATCH, tailer.types());
               if (batch.last() == position) {
                 return false;
               }

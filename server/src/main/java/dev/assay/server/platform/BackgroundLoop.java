@@ -1,4 +1,4 @@
-package dev.assay.server.journal;
+package dev.assay.server.platform;
 
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -6,26 +6,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** A thread that runs from the application's start to its stop. */
-abstract class BackgroundLoop implements SmartLifecycle {
+public abstract class BackgroundLoop implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
 
   private final String name;
   private final Thread thread;
   private volatile boolean running;
 
-  BackgroundLoop(String name) {
+  protected BackgroundLoop(String name) {
     this.name = name;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
   /** Runs until {@link #running} is false; an interrupt means stop. */
-  abstract void loop() throws InterruptedException;
+  protected abstract void loop() throws InterruptedException;
 
-  final boolean running() {
+  protected final boolean running() {
     return running;
   }
 
-  final void pause(Duration length) throws InterruptedException {
+  protected final void pause(Duration length) throws InterruptedException {
     synchronized (thread) {
       if (running) {
         thread.wait(length.toMillis());
