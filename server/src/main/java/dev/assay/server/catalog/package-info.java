@@ -1,0 +1,8 @@
+/**
+ * Projects and their specifications: how a spec is written, read, compared with its predecessor and
+ * kept in immutable versions.
+ */
+@NullMarked
+package dev.assay.server.catalog;
+
+import org.jspecify.annotations.NullMarked;
