@@ -57,8 +57,7 @@ class TailerLoop extends BackgroundLoop {
         transaction.execute(
             status -> {
               long position = store.lockPosition(tailer.name());
-              long end =
-                  tailer.after().isEmpty() ? Long.MAX_VALUE : store.position(tailer.after());
+              long end = tailer.after().isEmpty() ? Long.MAX_VALUE : store.position(tailer.after());
               JournalStore.Batch batch = store.read(position, end, BATCH, tailer.types());
               if (batch.last() == position) {
                 return false;

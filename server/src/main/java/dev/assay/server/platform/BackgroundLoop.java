@@ -1,6 +1,7 @@
 package dev.assay.server.platform;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -10,12 +11,12 @@ public abstract class BackgroundLoop implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
 
   private final String name;
-  private final Thread thread;
+  private final Object rest = new Object();
+  private volatile @Nullable Thread thread;
   private volatile boolean running;
 
   protected BackgroundLoop(String name) {
     this.name = name;
-    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
   /** Runs until {@link #running} is false; an interrupt means stop. */
@@ -26,9 +27,9 @@ public abstract class BackgroundLoop implements SmartLifecycle {
   }
 
   protected final void pause(Duration length) throws InterruptedException {
-    synchronized (thread) {
+    synchronized (rest) {
       if (running) {
-        thread.wait(length.toMillis());
+        rest.wait(length.toMillis());
       }
     }
   }
@@ -53,15 +54,19 @@ public abstract class BackgroundLoop implements SmartLifecycle {
   @Override
   public final void start() {
     running = true;
-    thread.start();
+    thread = Thread.ofPlatform().name(name).daemon().start(this::run);
   }
 
   @Override
   public final void stop() {
     running = false;
-    thread.interrupt();
+    Thread started = thread;
+    if (started == null) {
+      return;
+    }
+    started.interrupt();
     try {
-      thread.join(Duration.ofSeconds(10));
+      started.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
