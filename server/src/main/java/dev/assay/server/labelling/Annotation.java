@@ -1,0 +1,27 @@
+package dev.assay.server.labelling;
+
+import dev.assay.annotation.Answer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission as consensus and reviewers read it.
+ *
+ * @param specVersion the version it was made under; null for imported votes that did not say
+ * @param replaces the earlier revision it stands for
+ * @param suggested whether a model's suggestion was visible
+ */
+public record Annotation(
+    long id,
+    long item,
+    long task,
+    long person,
+    Answer answer,
+    int specVersion,
+    int round,
+    @Nullable Long replaces,
+    @Nullable Float confidence,
+    boolean suggested,
+    boolean othersVisible,
+    boolean imported,
+    Instant time) {}

@@ -1,0 +1,30 @@
+package dev.assay.server.labelling;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What people submitted, for those who weigh it. */
+@Component
+public final class Labelling {
+  private final LabellingStore store;
+
+  Labelling(LabellingStore store) {
+    this.store = store;
+  }
+
+  /** Everything ever submitted for the items, oldest first, revisions and earlier rounds included. */
+  public List<Annotation> annotations(Collection<Long> items) {
+    return store.ofItems(items);
+  }
+
+  /** Everybody who could not label one of the items. */
+  public List<Skip> skips(Collection<Long> items) {
+    return store.skips(items);
+  }
+
+  /** Submissions of a project. */
+  public long count(long project) {
+    return store.count(project);
+  }
+}

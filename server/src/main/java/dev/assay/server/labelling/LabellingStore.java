@@ -1,0 +1,260 @@
+package dev.assay.server.labelling;
+
+import dev.assay.annotation.AnswerCodec;
+import dev.assay.annotation.Digest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Annotations, skips, drafts. */
+@Repository
+class LabellingStore {
+  private static final RowMapper<Annotation> ANNOTATION = LabellingStore::annotation;
+  private static final String SELECT =
+      """
+      select a.id, a.item_id, a.task_id, a.person_id, b.bytes, coalesce(a.spec_version, 1), a.round, a.replaces,
+             a.stated_confidence, a.suggestion is not null, a.others_visible, a.origin = 'imported',
+             coalesce(a.submitted_at, a.recorded_at)
+      from annotation a join annotation_body b on b.annotation_id = a.id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  LabellingStore(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    this.template = template;
+  }
+
+  /** Everything that is known about a submission at the moment it is made. */
+  record NewAnnotation(
+      long project,
+      long item,
+      long task,
+      long person,
+      java.util.@Nullable UUID assignment,
+      String submissionId,
+      Digest digest,
+      @Nullable Integer specVersion,
+      @Nullable Integer guidelineVersion,
+      @Nullable String screenVersion,
+      @Nullable Instant leasedAt,
+      @Nullable Instant submittedAt,
+      @Nullable Float activeSeconds,
+      @Nullable String suggestion,
+      @Nullable String suggestionModel,
+      @Nullable Float suggestionScore,
+      @Nullable Float confidence,
+      boolean othersVisible,
+      int round,
+      @Nullable Long replaces,
+      boolean extra,
+      String origin,
+      byte[] body) {}
+
+  /** Adds an annotation with its content; empty when the person used the submission id before. */
+  Optional<Long> insert(NewAnnotation a, Instant now) {
+    return template
+        .query(
+            """
+            with head as (
+              insert into annotation (
+                project_id, item_id, task_id, person_id, assignment_id, submission_id, digest,
+                spec_version, guideline_version, screen_version, leased_at, submitted_at, active_seconds,
+                suggestion, suggestion_model, suggestion_score, stated_confidence, others_visible,
+                round, replaces, extra, origin, recorded_at)
+              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              on conflict on constraint annotation_submission_unique do nothing
+              returning id)
+            insert into annotation_body (annotation_id, bytes) select id, ? from head
+            returning annotation_id
+            """,
+            (row, n) -> row.getLong(1),
+            a.project(),
+            a.item(),
+            a.task(),
+            a.person(),
+            a.assignment(),
+            a.submissionId(),
+            a.digest().bytes(),
+            a.specVersion(),
+            a.guidelineVersion(),
+            a.screenVersion(),
+            at(a.leasedAt()),
+            at(a.submittedAt()),
+            a.activeSeconds(),
+            a.suggestion(),
+            a.suggestionModel(),
+            a.suggestionScore(),
+            a.confidence(),
+            a.othersVisible(),
+            (short) a.round(),
+            a.replaces(),
+            a.extra(),
+            a.origin(),
+            at(now),
+            a.body())
+        .stream()
+        .findFirst();
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+  }
+
+  /** A submission made before. */
+  record Earlier(long annotation, Digest digest) {}
+
+  Optional<Earlier> submitted(long person, String submissionId) {
+    return template
+        .query(
+            "select id, digest from annotation where person_id = ? and submission_id = ?",
+            (row, n) -> new Earlier(row.getLong(1), Digest.of(row.getBytes(2))),
+            person,
+            submissionId)
+        .stream()
+        .findFirst();
+  }
+
+  Optional<Annotation> find(long project, long id) {
+    return template.query(SELECT + " where a.project_id = ? and a.id = ?", ANNOTATION, project, id).stream()
+        .findFirst();
+  }
+
+  Optional<Annotation> byId(long id) {
+    return template.query(SELECT + " where a.id = ?", ANNOTATION, id).stream().findFirst();
+  }
+
+  long projectOf(long annotation) {
+    return jdbc.sql("select project_id from annotation where id = ?")
+        .param(annotation)
+        .query(Long.class)
+        .single();
+  }
+
+  void lock(long annotation) {
+    jdbc.sql("select id from annotation where id = ? for update").param(annotation).query(Long.class).single();
+  }
+
+  /** The revision that replaced an annotation, if any. */
+  Optional<Long> replacement(long id) {
+    return template
+        .query("select id from annotation where replaces = ?", (row, n) -> row.getLong(1), id)
+        .stream()
+        .findFirst();
+  }
+
+  /** All annotations of items in the order they were made. */
+  List<Annotation> ofItems(Collection<Long> items) {
+    return template.query(
+        SELECT + " where a.item_id = any(?) order by a.id", ANNOTATION, (Object) items.toArray(Long[]::new));
+  }
+
+  List<Annotation> ofPerson(long project, long person, long before, int limit) {
+    return template.query(
+        SELECT + " where a.person_id = ? and a.project_id = ? and a.id < ? order by a.id desc limit ?",
+        ANNOTATION,
+        person,
+        project,
+        before,
+        limit);
+  }
+
+  long count(long project) {
+    return jdbc.sql("select count(*) from annotation where project_id = ?")
+        .param(project)
+        .query(Long.class)
+        .single();
+  }
+
+  void insertSkip(
+      long project, long item, long task, long person, int round, String reason, @Nullable String note, Instant now) {
+    template.update(
+        """
+        insert into skip (project_id, item_id, task_id, person_id, round, reason, note, time)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        project,
+        item,
+        task,
+        person,
+        (short) round,
+        reason,
+        note,
+        at(now));
+  }
+
+  List<Skip> skips(Collection<Long> items) {
+    return template.query(
+        "select item_id, person_id, round, reason from skip where item_id = any(?) order by id",
+        (row, n) -> new Skip(row.getLong(1), row.getLong(2), row.getInt(3), row.getString(4)),
+        (Object) items.toArray(Long[]::new));
+  }
+
+  void saveDraft(long person, String work, byte[] bytes, @Nullable String reason, Instant now) {
+    template.update(
+        """
+        insert into draft (person_id, work, bytes, reason, time) values (?, ?, ?, ?, ?)
+        on conflict (person_id, work)
+        do update set bytes = excluded.bytes, reason = excluded.reason, time = excluded.time
+        """,
+        person,
+        work,
+        bytes,
+        reason,
+        at(now));
+  }
+
+  void deleteDraft(long person, String work) {
+    template.update("delete from draft where person_id = ? and work = ?", person, work);
+  }
+
+  /** Work in hand. */
+  record Draft(String work, byte[] bytes, @Nullable String reason) {}
+
+  List<Draft> drafts(long person, Collection<String> works) {
+    return template.query(
+        "select work, bytes, reason from draft where person_id = ? and work = any(?)",
+        (row, n) -> new Draft(row.getString(1), row.getBytes(2), row.getString(3)),
+        person,
+        works.toArray(String[]::new));
+  }
+
+  void insertReopenRequest(long project, long annotation, long person, String reason, Instant now) {
+    template.update(
+        "insert into reopen_request (project_id, annotation_id, person_id, reason, time) values (?, ?, ?, ?, ?)",
+        project,
+        annotation,
+        person,
+        reason,
+        at(now));
+  }
+
+  private static Annotation annotation(ResultSet row, int n) throws SQLException {
+    return new Annotation(
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        AnswerCodec.decode(Objects.requireNonNull(row.getBytes(5))),
+        row.getInt(6),
+        row.getInt(7),
+        row.getObject(8, Long.class),
+        row.getObject(9, Float.class),
+        row.getBoolean(10),
+        row.getBoolean(11),
+        row.getBoolean(12),
+        row.getObject(13, OffsetDateTime.class).toInstant());
+  }
+}

@@ -1,0 +1,332 @@
+package dev.assay.server.labelling;
+
+import dev.assay.annotation.Answer;
+import dev.assay.annotation.AnswerCodec;
+import dev.assay.annotation.AnswerOutcome;
+import dev.assay.annotation.AnswerReader;
+import dev.assay.annotation.Digest;
+import dev.assay.annotation.ItemExtent;
+import dev.assay.annotation.LabelSchema;
+import dev.assay.annotation.Violation;
+import dev.assay.server.access.Caller;
+import dev.assay.server.catalog.Catalog;
+import dev.assay.server.ingest.Ingest;
+import dev.assay.server.journal.Journal;
+import dev.assay.server.journal.JournalEntry;
+import dev.assay.server.platform.RandomIds;
+import dev.assay.server.platform.WallClock;
+import dev.assay.server.prelabel.Prelabels;
+import dev.assay.server.prelabel.Suggestion;
+import dev.assay.server.queue.Lease;
+import dev.assay.server.queue.LeaseTaken;
+import dev.assay.server.queue.Queue;
+import dev.assay.server.queue.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Takes answers: one transaction uses the lease up, keeps the annotation, hands out the next leases
+ * and writes the journal row.
+ */
+@Component
+class Submissions {
+  private final LabellingStore store;
+  private final Queue queue;
+  private final Catalog catalog;
+  private final Ingest ingest;
+  private final Prelabels prelabels;
+  private final Journal journal;
+  private final JsonMapper json;
+  private final WallClock clock;
+  private final TransactionTemplate transaction;
+
+  Submissions(
+      LabellingStore store,
+      Queue queue,
+      Catalog catalog,
+      Ingest ingest,
+      Prelabels prelabels,
+      Journal journal,
+      JsonMapper json,
+      WallClock clock,
+      TransactionTemplate transaction) {
+    this.store = store;
+    this.queue = queue;
+    this.catalog = catalog;
+    this.ingest = ingest;
+    this.prelabels = prelabels;
+    this.journal = journal;
+    this.json = json;
+    this.clock = clock;
+    this.transaction = transaction;
+  }
+
+  /** The body of {@code label.submitted}. */
+  record Submitted(
+      long annotation, long item, String lease, int round, @Nullable Long replaces, String digest) {}
+
+  SubmitOutcome submit(Caller caller, UUID assignment, Submission submission) {
+    SubmitOutcome outcome =
+        inTransaction(
+            status -> {
+              SubmitOutcome attempt = attempt(caller, assignment, submission);
+              if (!(attempt instanceof SubmitOutcome.Kept
+                  || attempt instanceof SubmitOutcome.Repeated)) {
+                status.setRollbackOnly(); // the lease lives on
+              }
+              return attempt;
+            });
+    keepRefused(caller.person(), RandomIds.hex(assignment), submission, outcome);
+    return outcome;
+  }
+
+  private SubmitOutcome attempt(Caller caller, UUID assignment, Submission submission) {
+    return switch (queue.take(assignment, caller.person())) {
+      case LeaseTaken.Live(Lease lease) ->
+          lease.stage() == Stage.LABEL
+              ? answer(caller, lease, submission, false)
+              : new SubmitOutcome.Unknown();
+      case LeaseTaken.Ended(Lease lease) ->
+          lease.stage() == Stage.LABEL
+              ? answer(caller, lease, submission, true)
+              : new SubmitOutcome.Unknown();
+      case LeaseTaken.Unknown() -> repeatOrUnknown(caller, submission);
+    };
+  }
+
+  /** The lease was used up, perhaps by this very submission whose answer got lost on the way. */
+  private SubmitOutcome repeatOrUnknown(Caller caller, Submission submission) {
+    Optional<LabellingStore.Earlier> earlier = store.submitted(caller.person(), submission.id());
+    if (earlier.isEmpty()) {
+      return new SubmitOutcome.Unknown();
+    }
+    Annotation first = store.byId(earlier.get().annotation()).orElseThrow();
+    if (!sameContent(earlier.get(), first, submission)) {
+      return new SubmitOutcome.Conflict(first.id());
+    }
+    return new SubmitOutcome.Repeated(
+        first.id(), next(caller, store.projectOf(first.id()), submission.wantedNext()));
+  }
+
+  private boolean sameContent(
+      LabellingStore.Earlier earlier, Annotation first, Submission submission) {
+    LabelSchema schema = catalog.labelSchema(store.projectOf(first.id()), first.specVersion());
+    return AnswerReader.read(labels(submission), schema, extent(schema, first.item()))
+            instanceof AnswerOutcome.Valid(Answer answer)
+        && AnswerCodec.digest(answer).equals(earlier.digest());
+  }
+
+  private SubmitOutcome answer(Caller caller, Lease lease, Submission submission, boolean late) {
+    LabelSchema schema = catalog.labelSchema(lease.project(), lease.specVersion());
+    return switch (AnswerReader.read(labels(submission), schema, extent(schema, lease.item()))) {
+      case AnswerOutcome.Invalid(List<Violation> violations) ->
+          new SubmitOutcome.Invalid(violations);
+      case AnswerOutcome.Valid(Answer answer) -> keep(caller, lease, submission, answer, late);
+    };
+  }
+
+  private SubmitOutcome keep(
+      Caller caller, Lease lease, Submission submission, Answer answer, boolean late) {
+    byte[] body = AnswerCodec.encode(answer);
+    Digest digest = Digest.sha256(body);
+    Instant now = clock.now();
+    Suggestion suggestion = prelabels.latest(List.of(lease.item())).get(lease.item());
+    boolean shown = suggestion != null;
+    var row =
+        new LabellingStore.NewAnnotation(
+            lease.project(),
+            lease.item(),
+            lease.task(),
+            lease.person(),
+            lease.id(),
+            submission.id(),
+            digest,
+            lease.specVersion(),
+            catalog.guidelineVersion(lease.project(), lease.specVersion()),
+            submission.screenVersion(),
+            lease.leasedAt(),
+            now,
+            submission.activeSeconds(),
+            shown ? AnswerCodec.encodeText(suggestion.answer()) : null,
+            shown ? suggestion.model() : null,
+            shown ? suggestion.score() : null,
+            submission.confidence(),
+            false,
+            lease.round(),
+            null,
+            late,
+            "labelled",
+            body);
+    Optional<Long> id = store.insert(row, now);
+    if (id.isEmpty()) {
+      LabellingStore.Earlier earlier =
+          store.submitted(caller.person(), submission.id()).orElseThrow();
+      return earlier.digest().equals(digest)
+              && store.byId(earlier.annotation()).orElseThrow().task() == lease.task()
+          ? new SubmitOutcome.Repeated(
+              earlier.annotation(), next(caller, lease.project(), submission.wantedNext()))
+          : new SubmitOutcome.Conflict(earlier.annotation());
+    }
+    store.deleteDraft(caller.person(), RandomIds.hex(lease.id()));
+    List<Lease> next = next(caller, lease.project(), submission.wantedNext());
+    journalSubmitted(lease.project(), caller, id.get(), lease.item(), lease.id(), lease.round(), null, digest);
+    return new SubmitOutcome.Kept(id.get(), late, next);
+  }
+
+  /** A revision: a new annotation that names the one it replaces. */
+  SubmitOutcome revise(Caller caller, long project, long replaced, Submission submission) {
+    SubmitOutcome outcome =
+        inTransaction(
+            status -> {
+              Annotation old = store.find(project, replaced).orElse(null);
+              if (old == null || old.person() != caller.person()) {
+                return new SubmitOutcome.Unknown();
+              }
+              return reviseOwn(caller, project, old, submission);
+            });
+    keepRefused(caller.person(), "annotation-" + replaced, submission, outcome);
+    return outcome;
+  }
+
+  private SubmitOutcome reviseOwn(Caller caller, long project, Annotation old, Submission submission) {
+    int version = catalog.currentVersion(project);
+    LabelSchema schema = catalog.labelSchema(project, version);
+    return switch (AnswerReader.read(labels(submission), schema, extent(schema, old.item()))) {
+      case AnswerOutcome.Invalid(List<Violation> violations) ->
+          new SubmitOutcome.Invalid(violations);
+      case AnswerOutcome.Valid(Answer answer) ->
+          keepRevision(caller, project, old, submission, answer, version);
+    };
+  }
+
+  private SubmitOutcome keepRevision(
+      Caller caller,
+      long project,
+      Annotation old,
+      Submission submission,
+      Answer answer,
+      int version) {
+    byte[] body = AnswerCodec.encode(answer);
+    Digest digest = Digest.sha256(body);
+    Optional<LabellingStore.Earlier> earlier = store.submitted(caller.person(), submission.id());
+    if (earlier.isPresent()) {
+      return earlier.get().digest().equals(digest)
+          ? new SubmitOutcome.Repeated(earlier.get().annotation(), List.of())
+          : new SubmitOutcome.Conflict(earlier.get().annotation());
+    }
+    store.lock(old.id());
+    Optional<Long> latest = store.replacement(old.id());
+    if (latest.isPresent()) {
+      return new SubmitOutcome.Stale(latest.get());
+    }
+    Instant now = clock.now();
+    var row =
+        new LabellingStore.NewAnnotation(
+            project,
+            old.item(),
+            old.task(),
+            caller.person(),
+            null,
+            submission.id(),
+            digest,
+            version,
+            catalog.guidelineVersion(project, version),
+            submission.screenVersion(),
+            null,
+            now,
+            submission.activeSeconds(),
+            null,
+            null,
+            null,
+            submission.confidence(),
+            old.othersVisible(),
+            old.round(),
+            old.id(),
+            false,
+            "labelled",
+            body);
+    long id = store.insert(row, now).orElseThrow();
+    store.deleteDraft(caller.person(), "annotation-" + old.id());
+    journalSubmitted(project, caller, id, old.item(), null, old.round(), old.id(), digest);
+    return new SubmitOutcome.Kept(id, false, List.of());
+  }
+
+  /** Leases for the answer of a submission: what is in hand already counts. */
+  List<Lease> next(Caller caller, long project, int wanted) {
+    return wanted == 0
+        ? List.of()
+        : queue.pull(caller.person(), project, Stage.LABEL, wanted, true);
+  }
+
+  private void journalSubmitted(
+      long project,
+      Caller caller,
+      long annotation,
+      long item,
+      @Nullable UUID lease,
+      int round,
+      @Nullable Long replaces,
+      Digest digest) {
+    journal.append(
+        new JournalEntry(
+            "label.submitted",
+            project,
+            caller.person(),
+            new Submitted(
+                annotation,
+                item,
+                lease == null ? "" : RandomIds.hex(lease),
+                round,
+                replaces,
+                digest.hex())));
+  }
+
+  /** Nothing typed is lost: what was refused is kept as a draft with the reason. */
+  private void keepRefused(long person, String work, Submission submission, SubmitOutcome outcome) {
+    String reason =
+        switch (outcome) {
+          case SubmitOutcome.Conflict c -> "submission id used before for other content";
+          case SubmitOutcome.Invalid(List<Violation> violations) -> json.writeValueAsString(violations);
+          case SubmitOutcome.Stale s -> "a later revision exists";
+          case SubmitOutcome.Kept k -> "";
+          case SubmitOutcome.Repeated r -> "";
+          case SubmitOutcome.Unknown u -> "";
+        };
+    if (!reason.isEmpty()) {
+      inTransaction(
+          status -> {
+            store.saveDraft(
+                person, work, json.writeValueAsBytes(labels(submission)), reason, clock.now());
+            return person;
+          });
+    }
+  }
+
+  /** Only what a field measures needs the item itself. */
+  private ItemExtent extent(LabelSchema schema, long item) {
+    boolean measured =
+        schema.fields().stream()
+            .anyMatch(field -> field.kind().needsImage() || field.kind().needsText());
+    if (!measured) {
+      return ItemExtent.unknown();
+    }
+    return Objects.requireNonNull(ingest.items(List.of(item)).get(item)).extent();
+  }
+
+  private static JsonNode labels(Submission submission) {
+    return submission.labels() == null ? JsonNodeFactory.instance.nullNode() : submission.labels();
+  }
+
+  private <T> T inTransaction(org.springframework.transaction.support.TransactionCallback<T> work) {
+    return Objects.requireNonNull(transaction.execute(work));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.assay.server.labelling;
+
+import dev.assay.annotation.AnswerWriter;
+import dev.assay.annotation.LabelSchema;
+import dev.assay.server.catalog.Catalog;
+import dev.assay.server.ingest.Asset;
+import dev.assay.server.ingest.Ingest;
+import dev.assay.server.ingest.Item;
+import dev.assay.server.platform.RandomIds;
+import dev.assay.server.prelabel.Prelabels;
+import dev.assay.server.prelabel.Suggestion;
+import dev.assay.server.queue.Lease;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the holder of a lease sees of it: the item, the versions, suggestions and own drafts. */
+@Component
+public class WorkView {
+  private final Catalog catalog;
+  private final Ingest ingest;
+  private final Prelabels prelabels;
+  private final LabellingStore store;
+  private final JsonMapper json;
+
+  WorkView(
+      Catalog catalog,
+      Ingest ingest,
+      Prelabels prelabels,
+      LabellingStore store,
+      JsonMapper json) {
+    this.catalog = catalog;
+    this.ingest = ingest;
+    this.prelabels = prelabels;
+    this.store = store;
+    this.json = json;
+  }
+
+  /** A file of an item, by a link of this assignment alone. */
+  public record AssetView(String url, String type, int width, int height) {}
+
+  /** An item as people who work on it see it. */
+  public record ItemView(
+      String key, @Nullable String text, Map<String, AssetView> assets, JsonNode meta) {}
+
+  record SuggestionView(JsonNode labels, String model, @Nullable Float score) {}
+
+  record DraftView(JsonNode labels, @Nullable String reason) {}
+
+  record Assignment(
+      String id,
+      String stage,
+      int round,
+      int specVersion,
+      int guidelineVersion,
+      Instant expiresAt,
+      ItemView item,
+      @Nullable SuggestionView suggestion,
+      @Nullable DraftView draft) {}
+
+  List<Assignment> assignments(List<Lease> leases) {
+    if (leases.isEmpty()) {
+      return List.of();
+    }
+    List<Long> ids = leases.stream().map(Lease::item).toList();
+    Map<Long, Item> items = ingest.items(ids);
+    Map<Long, Suggestion> suggestions = prelabels.latest(ids);
+    Map<String, LabellingStore.Draft> drafts =
+        store
+            .drafts(
+                leases.getFirst().person(),
+                leases.stream().map(lease -> RandomIds.hex(lease.id())).toList())
+            .stream()
+            .collect(Collectors.toMap(LabellingStore.Draft::work, Function.identity()));
+    return leases.stream()
+        .map(
+            lease ->
+                assignment(
+                    lease,
+                    Objects.requireNonNull(items.get(lease.item())),
+                    suggestions.get(lease.item()),
+                    drafts.get(RandomIds.hex(lease.id()))))
+        .toList();
+  }
+
+  private Assignment assignment(
+      Lease lease,
+      Item item,
+      @Nullable Suggestion suggestion,
+      LabellingStore.@Nullable Draft draft) {
+    return new Assignment(
+        RandomIds.hex(lease.id()),
+        "label",
+        lease.round(),
+        lease.specVersion(),
+        catalog.guidelineVersion(lease.project(), lease.specVersion()),
+        lease.expiresAt(),
+        item(lease, item),
+        suggestion == null ? null : suggestion(lease, suggestion),
+        draft == null ? null : new DraftView(json.readTree(draft.bytes()), draft.reason()));
+  }
+
+  private SuggestionView suggestion(Lease lease, Suggestion suggestion) {
+    LabelSchema schema = catalog.labelSchema(lease.project(), suggestion.specVersion());
+    return new SuggestionView(
+        AnswerWriter.write(suggestion.answer(), schema), suggestion.model(), suggestion.score());
+  }
+
+  /** The item of a lease, of any stage. */
+  public ItemView item(Lease lease, Item item) {
+    Map<String, AssetView> assets = new LinkedHashMap<>();
+    item.assets().forEach((name, asset) -> assets.put(name, asset(lease, name, asset)));
+    return new ItemView(item.key(), item.text(), assets, item.meta());
+  }
+
+  private static AssetView asset(Lease lease, String name, Asset asset) {
+    return new AssetView(
+        "/api/assignments/" + RandomIds.hex(lease.id()) + "/media/" + name,
+        asset.type(),
+        asset.width(),
+        asset.height());
+  }
+}

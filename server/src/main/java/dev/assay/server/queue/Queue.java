@@ -1,0 +1,192 @@
+package dev.assay.server.queue;
+
+import dev.assay.server.access.Access;
+import dev.assay.server.access.Role;
+import dev.assay.server.catalog.Catalog;
+import dev.assay.server.platform.WallClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Who does what next. All methods run in the caller's transaction. */
+@Component
+public final class Queue {
+  /** Most leases one person holds at a time per stage and project. */
+  public static final int BATCH = 5;
+
+  private final QueueStore store;
+  private final Access access;
+  private final Catalog catalog;
+  private final WallClock clock;
+
+  Queue(QueueStore store, Access access, Catalog catalog, WallClock clock) {
+    this.store = store;
+    this.access = access;
+    this.catalog = catalog;
+    this.clock = clock;
+  }
+
+  /**
+   * Leases the next tasks: higher priority first, started ones before fresh ones.
+   *
+   * @param most 1..5
+   * @param keepExpertsFree whether somebody who can also adjudicate is passed over where they are
+   *     the last one free to settle a conflict
+   */
+  public List<Lease> pull(
+      long person, long project, Stage stage, int most, boolean keepExpertsFree) {
+    if (most < 1 || most > BATCH) {
+      throw new IllegalArgumentException("max " + most + " (expected: 1.." + BATCH + ")");
+    }
+    int version = catalog.currentVersion(project);
+    Instant now = clock.now();
+    Instant until = now.plusSeconds(catalog.spec(project, version).leaseSeconds());
+    QueueStore.Reserve reserve =
+        stage == Stage.LABEL && keepExpertsFree ? reserve(person, project) : QueueStore.Reserve.NONE;
+    List<Lease> leases =
+        store.pull(person, project, stage, most, version, now, until, reserve, false);
+    if (leases.isEmpty()) {
+      // What was locked by somebody else when passed, or came back, lies behind the watermark.
+      leases = store.pull(person, project, stage, most, version, now, until, reserve, true);
+    }
+    return leases;
+  }
+
+  private QueueStore.Reserve reserve(long person, long project) {
+    List<Long> experts = access.holders(project, Role.ADJUDICATOR);
+    if (!experts.contains(person)) {
+      return QueueStore.Reserve.NONE;
+    }
+    return new QueueStore.Reserve(
+        without(access.holders(project, Role.ANNOTATOR), person), without(experts, person));
+  }
+
+  private static long[] without(List<Long> people, long person) {
+    return people.stream().mapToLong(Long::longValue).filter(id -> id != person).toArray();
+  }
+
+  /** The person's live leases, oldest first. */
+  public List<Lease> live(long person, long project, Stage stage) {
+    return store.live(person, project, stage, clock.now());
+  }
+
+  /** A live lease of the person's, left as it is. */
+  public Optional<Lease> find(UUID id, long person) {
+    return store.find(id, person);
+  }
+
+  /** Uses a lease up for an answer. */
+  public LeaseTaken take(UUID id, long person) {
+    Optional<Lease> live = store.take(id, person);
+    if (live.isPresent()) {
+      return new LeaseTaken.Live(live.get());
+    }
+    Optional<Lease> ended = store.findEnded(id, person);
+    ended.ifPresent(lease -> store.markHandled(lease.task(), person));
+    return ended.isPresent() ? new LeaseTaken.Ended(ended.get()) : new LeaseTaken.Unknown();
+  }
+
+  /** Opens a slot of a task again, e.g. after a skip or a retraction. */
+  public void reopenSlot(long task) {
+    store.addSlots(task, 1);
+  }
+
+  /** Takes note of votes that were given elsewhere: parallel arrays of task and person. */
+  public void prefill(long[] tasks, long[] people) {
+    store.prefill(tasks, people);
+  }
+
+  /** Asks for more votes on a task. */
+  public void askMore(LabelTask task, int more) {
+    store.setWanted(task.id(), task.wanted() + more);
+    store.addSlots(task.id(), more);
+  }
+
+  /** Hands one lease back. Returns false when it is not live or not the person's. */
+  public boolean giveBack(UUID id, long person) {
+    return store.end("returned", "id = ? and person_id = ?", id, person) > 0
+        || store.findEnded(id, person).isPresent();
+  }
+
+  /** Hands all leases of a person back. */
+  public void giveBackAll(long person) {
+    store.end("returned", "person_id = ?", person);
+  }
+
+  void giveBackAll(long person, long project) {
+    store.end("returned", "person_id = ? and project_id = ?", person, project);
+  }
+
+  /** Ends leases whose time is over; returns whether there may be more. */
+  boolean expire() {
+    return store.end("expired", "expires_at <= ?", clock.now().atOffset(java.time.ZoneOffset.UTC)) > 0;
+  }
+
+  /** Lengthens live leases by a full term from now; empty when none of them is the person's. */
+  public Optional<Instant> extend(Collection<UUID> ids, long person) {
+    int seconds =
+        ids.stream()
+            .flatMap(id -> store.find(id, person).stream())
+            .mapToInt(
+                lease -> catalog.spec(lease.project(), lease.specVersion()).leaseSeconds())
+            .max()
+            .orElse(0);
+    return seconds == 0
+        ? Optional.empty()
+        : store.extend(ids, person, clock.now().plusSeconds(seconds));
+  }
+
+  /** The labelling task of each item's latest round. */
+  public List<LabelTask> labelTasks(Collection<Long> items) {
+    return store.labelTasks(items);
+  }
+
+  /** Makes labelling tasks of a round; items that have one keep it. */
+  public void addLabelTasks(long project, int round, long[] items, int[] wanted, int priority) {
+    store.addTasks(project, Stage.LABEL, round, "", items, wanted, priority);
+  }
+
+  /** Makes expert work on one field of items, one slot each. */
+  public void addExpertTasks(long project, Stage stage, int round, String field, long[] items) {
+    int[] wanted = new int[items.length];
+    Arrays.fill(wanted, 1);
+    store.addTasks(project, stage, round, field, items, wanted, 0);
+  }
+
+  /** Nobody is given these items' tasks of the stage any more. */
+  public void close(Stage stage, Collection<Long> items) {
+    if (!items.isEmpty()) {
+      store.close(stage, items.stream().mapToLong(Long::longValue).toArray());
+    }
+  }
+
+  /** The field an expert's task is about, empty for labelling. */
+  public String fieldOf(Lease lease) {
+    return store.fieldOf(lease.task());
+  }
+
+  /** Labelling leases that are live now. */
+  public long liveLeases(long project) {
+    return store.liveLeases(project, Stage.LABEL, clock.now());
+  }
+
+  /** Live leases of an expert stage. */
+  public long liveLeases(long project, Stage stage) {
+    return store.liveLeases(project, stage, clock.now());
+  }
+
+  /** Items on which work under an older version of the spec still goes on. */
+  public List<Long> leasedBefore(long project, int version) {
+    return new ArrayList<>(store.leasedItems(project, version, clock.now()));
+  }
+
+  /** Entries that wait in a stage. */
+  public long waiting(long project, Stage stage) {
+    return store.waiting(project, stage);
+  }
+}
