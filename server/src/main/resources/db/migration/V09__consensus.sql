@@ -8,9 +8,17 @@ create table item_state (
   skips      smallint not null,
   wanted     smallint not null,
   handled    bigint[] not null,       -- who voted or skipped in this round
+  asked_more boolean  not null default false,
   reason     text,
   mark       text,                    -- flagged or revised after the decision
   changed    timestamptz not null
+);
+-- Items per state, kept by whoever changes a state, in the same transaction.
+create table item_count (
+  project_id bigint   not null,
+  state      smallint not null,
+  items      bigint   not null,
+  primary key (project_id, state)
 );
 create index item_state_by_state on item_state (project_id, state, item_id);
 
@@ -25,8 +33,9 @@ create table item_field (
   votes       bigint[] not null,      -- the annotations the state was computed from
   standing    bytea,                  -- the label as it stands, decided or not (held, in review, majority)
   contested   bytea,                  -- regions: what people disagree about, by group
-  released_by text,                   -- the gate's opening that let it through
-  pattern     text,                   -- what it contributes to the set coefficient
+  size        int      not null default 1,  -- labels it stands for: regions, else 1
+  deferred    boolean  not null default false,
+  patterns    text     not null default '',  -- what it contributes to the set's coefficients, by line
   primary key (item_id, field_id)
 );
 create index item_field_by_state on item_field (project_id, field_id, state, item_id);
@@ -81,6 +90,9 @@ create table gate (
   coefficient  text,
   opened_by    text,                    -- judgement, sample, override
   override_later boolean   not null default false,
+  free_before timestamptz,              -- what was held then is freed by an override
+  steps      int         not null default 0,   -- pages of work announced and not done
+  sample     int         not null default 0,   -- counts the samples drawn
   changed      timestamptz not null,
   primary key (project_id, field_id, meaning)
 );
@@ -99,5 +111,6 @@ create table gate_sample (
 create table project_setting (
   project_id    bigint  primary key,
   own_conflicts boolean not null default false,
-  own_reviews   boolean not null default false
+  own_reviews   boolean not null default false,
+  pages         int     not null default 0   -- items announced to be looked at again, by pages
 );

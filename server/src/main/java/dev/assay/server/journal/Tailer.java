@@ -27,6 +27,11 @@ public interface Tailer {
   /** Types of the rows wanted; rows of other types are passed over. */
   Set<String> types();
 
+  /** False while it has announced further work to itself by rows it will read. */
+  default boolean settled() {
+    return true;
+  }
+
   /** Takes rows of the wanted types, at most a few hundred at a time; runs in a transaction. */
   void apply(List<JournalRow> rows);
 

@@ -2,6 +2,7 @@ package dev.assay.server.journal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -55,20 +56,32 @@ class TailerRunner implements SmartLifecycle {
     List<Integer> ranks =
         loops.stream().map(loop -> loop.tailer().rank()).distinct().sorted().toList();
     for (int rank : ranks) {
-      long end = store.lastId();
-      appended.raise();
-      if (!awaitUntil(deadline, () -> store.sequenced().id() >= end)) {
-        return false;
-      }
-      long position = store.sequenced().position();
-      for (TailerLoop loop : loops) {
-        if (loop.tailer().rank() == rank
-            && !awaitUntil(deadline, () -> store.position(loop.tailer().name()) >= position)) {
+      boolean settled = false;
+      while (!settled) {
+        if (!reach(rank, deadline)) {
           return false;
         }
+        settled = ofRank(rank).allMatch(loop -> loop.tailer().settled());
       }
     }
     return true;
+  }
+
+  private boolean reach(int rank, long deadline) {
+    long end = store.lastId();
+    appended.raise();
+    if (!awaitUntil(deadline, () -> store.sequenced().id() >= end)) {
+      return false;
+    }
+    long position = store.sequenced().position();
+    return ofRank(rank)
+        .allMatch(
+            loop ->
+                awaitUntil(deadline, () -> store.position(loop.tailer().name()) >= position));
+  }
+
+  private Stream<TailerLoop> ofRank(int rank) {
+    return loops.stream().filter(loop -> loop.tailer().rank() == rank);
   }
 
   private boolean awaitUntil(long deadline, java.util.function.BooleanSupplier reached) {

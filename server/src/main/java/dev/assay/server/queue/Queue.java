@@ -3,14 +3,18 @@ package dev.assay.server.queue;
 import dev.assay.server.access.Access;
 import dev.assay.server.access.Role;
 import dev.assay.server.catalog.Catalog;
+import dev.assay.server.journal.Journal;
+import dev.assay.server.journal.JournalEntry;
 import dev.assay.server.platform.WallClock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Who does what next. All methods run in the caller's transaction. */
@@ -22,12 +26,14 @@ public final class Queue {
   private final QueueStore store;
   private final Access access;
   private final Catalog catalog;
+  private final Journal journal;
   private final WallClock clock;
 
-  Queue(QueueStore store, Access access, Catalog catalog, WallClock clock) {
+  Queue(QueueStore store, Access access, Catalog catalog, Journal journal, WallClock clock) {
     this.store = store;
     this.access = access;
     this.catalog = catalog;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -109,22 +115,42 @@ public final class Queue {
 
   /** Hands one lease back. Returns false when it is not live or not the person's. */
   public boolean giveBack(UUID id, long person) {
-    return store.end("returned", "id = ? and person_id = ?", id, person) > 0
+    return end("returned", "id = ? and person_id = ?", id, person) > 0
         || store.findEnded(id, person).isPresent();
   }
 
   /** Hands all leases of a person back. */
   public void giveBackAll(long person) {
-    store.end("returned", "person_id = ?", person);
+    end("returned", "person_id = ?", person);
+  }
+
+  /** The body of {@code lease.ended}: items whose expert left without a word. */
+  record LeaseEnded(List<Long> items) {}
+
+  private int end(String how, String condition, Object... arguments) {
+    List<QueueStore.EndedLease> ended = store.end(how, condition, arguments);
+    ended.stream()
+        .filter(lease -> lease.stage() != Stage.LABEL.code())
+        .collect(Collectors.groupingBy(QueueStore.EndedLease::project))
+        .forEach(
+            (project, leases) ->
+                journal.append(
+                    new JournalEntry(
+                        "lease.ended",
+                        project,
+                        null,
+                        new LeaseEnded(
+                            leases.stream().map(QueueStore.EndedLease::item).distinct().toList()))));
+    return ended.size();
   }
 
   void giveBackAll(long person, long project) {
-    store.end("returned", "person_id = ? and project_id = ?", person, project);
+    end("returned", "person_id = ? and project_id = ?", person, project);
   }
 
   /** Ends leases whose time is over; returns whether there may be more. */
   boolean expire() {
-    return store.end("expired", "expires_at <= ?", clock.now().atOffset(java.time.ZoneOffset.UTC)) > 0;
+    return end("expired", "expires_at <= ?", clock.now().atOffset(ZoneOffset.UTC)) > 0;
   }
 
   /** Lengthens live leases by a full term from now; empty when none of them is the person's. */
@@ -163,6 +189,24 @@ public final class Queue {
     if (!items.isEmpty()) {
       store.close(stage, items.stream().mapToLong(Long::longValue).toArray());
     }
+  }
+
+  /** Nobody is given this expert work any more; leases go on until they end. */
+  public void closeExpert(long project, Stage stage, String field, Collection<Long> items) {
+    if (!items.isEmpty()) {
+      store.closeExpert(
+          project, stage, field, items.stream().mapToLong(Long::longValue).toArray());
+    }
+  }
+
+  /** Those of the items that somebody works on in a stage. */
+  public List<Long> leased(Stage stage, Collection<Long> items) {
+    return store.leased(stage, items, clock.now());
+  }
+
+  /** Lets a closed task be pulled again; slots are opened by {@link #reopenSlot}. */
+  public void reopen(LabelTask task) {
+    store.setWanted(task.id(), task.wanted());
   }
 
   /** The field an expert's task is about, empty for labelling. */

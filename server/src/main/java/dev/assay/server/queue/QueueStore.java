@@ -117,9 +117,12 @@ class QueueStore {
         "insert into handled (task_id, person_id) values (?, ?) on conflict do nothing", task, person);
   }
 
-  /** Ends leases without an answer and puts their slots back; returns how many. */
-  int end(String ended, String condition, Object... arguments) {
-    return template.update(
+  /** An expert's lease that ended without an answer. */
+  record EndedLease(long project, long item, int stage) {}
+
+  /** Ends leases without an answer and puts their slots back. */
+  List<EndedLease> end(String ended, String condition, Object... arguments) {
+    return template.query(
         """
         with gone as (
           delete from lease l using task t where t.id = l.task_id and l.id in (
@@ -134,12 +137,16 @@ class QueueStore {
         ranks as (
           insert into queue_rank
           select distinct project_id, stage, ((100 - priority) * 2)::smallint from gone where not closed
-          on conflict do nothing)
-        insert into ready (project_id, stage, rank, seq, task_id, item_id, remaining)
-        select project_id, stage, ((100 - priority) * 2)::smallint, nextval('ready_seq'), task_id, item_id, 1
-        from gone where not closed
+          on conflict do nothing),
+        back as (
+          insert into ready (project_id, stage, rank, seq, task_id, item_id, remaining)
+          select project_id, stage, ((100 - priority) * 2)::smallint, nextval('ready_seq'), task_id,
+                 item_id, 1
+          from gone where not closed)
+        select project_id, item_id, stage from gone
         """
             .formatted(condition, ended),
+        (row, n) -> new EndedLease(row.getLong(1), row.getLong(2), row.getInt(3)),
         arguments);
   }
 
@@ -167,7 +174,7 @@ class QueueStore {
     return extended == 0 ? Optional.empty() : Optional.of(until);
   }
 
-  /** Adds tasks with all their slots; those there already stay as they are. Returns the new ones' items. */
+  /** Adds tasks with all their slots; open ones stay as they are, closed ones open again. Returns the new ones' items. */
   List<Long> addTasks(
       long project, Stage stage, int round, String field, long[] items, int[] wanted, int priority) {
     return jdbc.sql(
@@ -177,8 +184,9 @@ class QueueStore {
               select :project, i.item, :stage, :round, :field, i.wanted, :priority
               from unnest(:items::bigint[], :wanted::int[]) with ordinality as i (item, wanted, n)
               order by i.n
-              on conflict on constraint task_unique do nothing
+              on conflict on constraint task_unique do update set closed = false where task.closed
               returning id, item_id, wanted),
+            h as (delete from handled where :stage > 0 and task_id in (select id from t)),
             r as (insert into queue_rank
                   select :project, :stage, :rank where exists (select 1 from t) on conflict do nothing),
             q as (
@@ -224,6 +232,32 @@ class QueueStore {
         """,
         java.util.Arrays.stream(tasks).boxed().toArray(Long[]::new),
         java.util.Arrays.stream(people).boxed().toArray(Long[]::new));
+  }
+
+  /** Takes expert work off the queue: its slots go at once. */
+  void closeExpert(long project, Stage stage, String field, long[] items) {
+    template.update(
+        """
+        with t as (
+          update task set closed = true
+          where item_id = any(?) and stage = ? and field = ? and not closed returning id)
+        delete from ready where project_id = ? and stage = ? and task_id in (select id from t)
+        """,
+        java.util.Arrays.stream(items).boxed().toArray(Long[]::new),
+        stage.code(),
+        field,
+        project,
+        stage.code());
+  }
+
+  /** Items of these on which somebody works in the stage. */
+  List<Long> leased(Stage stage, Collection<Long> items, Instant now) {
+    return template.query(
+        "select distinct item_id from lease where item_id = any(?) and stage = ? and expires_at > ?",
+        (row, n) -> row.getLong(1),
+        items.toArray(Long[]::new),
+        stage.code(),
+        now.atOffset(ZoneOffset.UTC));
   }
 
   void setWanted(long task, int wanted) {

@@ -1,0 +1,168 @@
+package dev.assay.server.consensus;
+
+import dev.assay.agreement.region.RegionMatching;
+import dev.assay.annotation.Box;
+import dev.assay.annotation.Choice;
+import dev.assay.annotation.Field;
+import dev.assay.annotation.Label;
+import dev.assay.annotation.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Compares the votes on one field of one item.
+ *
+ * <p>Fields without regions are compared as a whole. Regions are matched whatever their class; one
+ * that every voter drew, with the same class and within the field's tolerance, is agreed and its
+ * geometry merged by the median of each coordinate; every other is contested.
+ */
+final class FieldEvaluator {
+  private FieldEvaluator() {}
+
+  /**
+   * What the votes say.
+   *
+   * @param votes at least one, in a stable order
+   */
+  static FieldVerdict evaluate(Field field, List<Vote> votes) {
+    if (votes.isEmpty()) {
+      throw new IllegalArgumentException("no votes (expected: at least one)");
+    }
+    return field.kind().isRegion() ? regions(field, votes) : whole(votes);
+  }
+
+  private static FieldVerdict whole(List<Vote> votes) {
+    List<String> answers = votes.stream().map(vote -> category(vote.labels())).toList();
+    long agreeing = 0;
+    long pairs = 0;
+    for (int i = 0; i < answers.size(); i++) {
+      for (int j = i + 1; j < answers.size(); j++) {
+        pairs++;
+        if (answers.get(i).equals(answers.get(j))) {
+          agreeing++;
+        }
+      }
+    }
+    double score = pairs == 0 ? 1 : agreeing / (double) pairs;
+    Set<String> patterns = Patterns.ofCategories(votes, answers);
+    if (agreeing == pairs) {
+      return new FieldVerdict.Unanimous(votes.getFirst().labels(), List.of(), score, patterns);
+    }
+    return new FieldVerdict.Contested(List.of(), List.of(), List.of(), score, patterns);
+  }
+
+  /** An answer as one category: the classes named, whatever their order. */
+  static String category(List<Label> labels) {
+    return labels.stream()
+        .map(Label::classId)
+        .collect(Collectors.toCollection(TreeSet::new))
+        .stream()
+        .collect(Collectors.joining("+"));
+  }
+
+  private record Region(int vote, int index, Label label) {}
+
+  private static FieldVerdict regions(Field field, List<Vote> votes) {
+    List<Region> regions = new ArrayList<>();
+    for (int vote = 0; vote < votes.size(); vote++) {
+      List<Label> labels = votes.get(vote).labels();
+      for (int index = 0; index < labels.size(); index++) {
+        regions.add(new Region(vote, index, labels.get(index)));
+      }
+    }
+    int[] annotators = regions.stream().mapToInt(Region::vote).toArray();
+    List<int[]> groups =
+        RegionMatching.match(
+            annotators,
+            (i, j) -> similarity(regions.get(i).label(), regions.get(j).label()),
+            field.tolerance());
+    List<Label> agreed = new ArrayList<>();
+    List<FieldVerdict.Source> sources = new ArrayList<>();
+    List<FieldVerdict.Group> contested = new ArrayList<>();
+    for (int[] group : groups) {
+      List<Region> members = Arrays.stream(group).mapToObj(regions::get).toList();
+      List<FieldVerdict.Member> places =
+          members.stream().map(m -> new FieldVerdict.Member(m.vote(), m.index())).toList();
+      if (members.size() == votes.size() && sameClass(members)) {
+        agreed.add(merged(members.stream().map(Region::label).toList()));
+        sources.add(new FieldVerdict.Source(places));
+      } else {
+        contested.add(new FieldVerdict.Group(places));
+      }
+    }
+    double score = PairScores.meanF1(field, votes, FieldEvaluator::similarity);
+    Set<String> patterns = new HashSet<>(Patterns.ofPairs(PairScores.of(field, votes, FieldEvaluator::similarity)));
+    patterns.addAll(
+        Patterns.ofGroups(
+            votes.size(),
+            groups.stream()
+                .map(group -> Arrays.stream(group).mapToObj(i -> regions.get(i).label().classId()).toList())
+                .toList()));
+    return contested.isEmpty()
+        ? new FieldVerdict.Unanimous(agreed, sources, score, patterns)
+        : new FieldVerdict.Contested(agreed, sources, contested, score, patterns);
+  }
+
+  private static boolean sameClass(List<Region> members) {
+    return members.stream().map(member -> member.label().classId()).distinct().count() == 1;
+  }
+
+  /** How much two regions of a field are the same thing, 0..1. */
+  static double similarity(Label a, Label b) {
+    if (a instanceof Box first && b instanceof Box second) {
+      return first.iou(second);
+    }
+    if (a instanceof Span first && b instanceof Span second) {
+      return first.iou(second);
+    }
+    return 0;
+  }
+
+  private static Label merged(List<Label> labels) {
+    return switch (labels.getFirst()) {
+      case Box box -> medianBox(labels.stream().map(Box.class::cast).toList());
+      case Span span -> medianSpan(span.classId(), labels.stream().map(Span.class::cast).toList());
+      case Choice choice -> choice;
+    };
+  }
+
+  /** Left, top, right and bottom each by their median; a turned box keeps centre form. */
+  private static Box medianBox(List<Box> boxes) {
+    Box first = boxes.getFirst();
+    if (boxes.stream().anyMatch(box -> box.rotation() != 0)) {
+      return new Box(
+          first.classId(),
+          median(boxes.stream().mapToDouble(Box::x).toArray()),
+          median(boxes.stream().mapToDouble(Box::y).toArray()),
+          median(boxes.stream().mapToDouble(Box::width).toArray()),
+          median(boxes.stream().mapToDouble(Box::height).toArray()),
+          median(boxes.stream().mapToDouble(Box::rotation).toArray()));
+    }
+    double left = median(boxes.stream().mapToDouble(Box::x).toArray());
+    double top = median(boxes.stream().mapToDouble(Box::y).toArray());
+    double right = median(boxes.stream().mapToDouble(box -> box.x() + box.width()).toArray());
+    double bottom = median(boxes.stream().mapToDouble(box -> box.y() + box.height()).toArray());
+    return Box.upright(first.classId(), left, top, right - left, bottom - top);
+  }
+
+  /** Exact matches are as drawn; looser ones take the lower median of each end, which somebody drew. */
+  private static Span medianSpan(String classId, List<Span> spans) {
+    int[] starts = spans.stream().mapToInt(Span::start).sorted().toArray();
+    int[] ends = spans.stream().mapToInt(Span::end).sorted().toArray();
+    int start = starts[(starts.length - 1) / 2];
+    int end = ends[(ends.length - 1) / 2];
+    return start < end ? new Span(classId, start, end) : spans.getFirst();
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

@@ -1,0 +1,363 @@
+package dev.assay.server.consensus;
+
+import dev.assay.annotation.AnswerCodec;
+import dev.assay.annotation.Label;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** States of items and fields, and decisions. */
+@Repository
+class ItemStore {
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  ItemStore(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    this.template = template;
+  }
+
+  /** Locks the items in ascending order, making rows for untouched ones. */
+  Map<Long, ItemRow> lock(long project, Collection<Long> items, Instant now) {
+    Long[] ids = items.stream().distinct().sorted().toArray(Long[]::new);
+    template.update(
+        """
+        with fresh as (
+          insert into item_state (item_id, project_id, state, round, votes, skips, wanted, handled, changed)
+          select i, ?, 0, 1, 0, 0, -1, '{}', ? from unnest(?::bigint[]) i
+          on conflict do nothing returning 1)
+        insert into item_count (project_id, state, items)
+        select ?, 0, count(*) from fresh having count(*) > 0
+        on conflict (project_id, state) do update set items = item_count.items + excluded.items
+        """,
+        project,
+        now.atOffset(ZoneOffset.UTC),
+        ids,
+        project);
+    Map<Long, ItemRow> rows = new TreeMap<>();
+    template
+        .query(
+            """
+            select item_id, state, round, votes, skips, wanted, handled, asked_more, reason, mark
+            from item_state where item_id = any(?) order by item_id for update
+            """,
+            ItemStore::itemRow,
+            (Object) ids)
+        .forEach(row -> rows.put(row.item(), row));
+    return rows;
+  }
+
+  private static ItemRow itemRow(ResultSet row, int n) throws SQLException {
+    return new ItemRow(
+        row.getLong(1),
+        ItemStatus.of(row.getInt(2)),
+        row.getInt(3),
+        row.getInt(4),
+        row.getInt(5),
+        row.getInt(6),
+        longs(row.getArray(7)),
+        row.getBoolean(8),
+        row.getString(9),
+        row.getString(10));
+  }
+
+  private static List<Long> longs(Array array) throws SQLException {
+    return Arrays.asList((Long[]) array.getArray());
+  }
+
+  /** Fields by item, then by field id. */
+  Map<Long, Map<String, FieldRow>> fields(Collection<Long> items) {
+    Map<Long, Map<String, FieldRow>> rows = new HashMap<>();
+    template
+        .query(
+            """
+            select item_id, field_id, state, meaning, score, decision_id, votes, standing, size, deferred, patterns
+            from item_field where item_id = any(?)
+            """,
+            ItemStore::fieldRow,
+            (Object) items.toArray(Long[]::new))
+        .forEach(
+            row -> rows.computeIfAbsent(row.item(), i -> new TreeMap<>()).put(row.field(), row));
+    return rows;
+  }
+
+  private static FieldRow fieldRow(ResultSet row, int n) throws SQLException {
+    byte[] standing = row.getBytes(8);
+    String patterns = row.getString(11);
+    return new FieldRow(
+        row.getLong(1),
+        row.getString(2),
+        ItemStatus.of(row.getInt(3)),
+        row.getInt(4),
+        row.getObject(5, Double.class),
+        row.getObject(6, Long.class),
+        longs(row.getArray(7)),
+        standing == null ? null : AnswerCodec.decodeLabels(standing),
+        row.getInt(9),
+        row.getBoolean(10),
+        patterns.isEmpty() ? Set.of() : Set.of(patterns.split("\n", -1)));
+  }
+
+  void save(Collection<ItemRow> rows, Instant now) {
+    OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
+    template.batchUpdate(
+        """
+        update item_state set state = ?, round = ?, votes = ?, skips = ?, wanted = ?, handled = ?::bigint[],
+          asked_more = ?, reason = ?, mark = ?, changed = ? where item_id = ?
+        """,
+        rows.stream()
+            .map(
+                row ->
+                    new @Nullable Object[] {
+                      row.state().code(),
+                      row.round(),
+                      row.votes(),
+                      row.skips(),
+                      row.wanted(),
+                      array(row.handled()),
+                      row.askedMore(),
+                      row.reason(),
+                      row.mark(),
+                      time,
+                      row.item()
+                    })
+            .toList());
+  }
+
+  void saveFields(long project, Collection<FieldRow> rows) {
+    template.batchUpdate(
+        """
+        insert into item_field (item_id, field_id, project_id, state, meaning, score, decision_id, votes,
+                                standing, size, deferred, patterns)
+        values (?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?)
+        on conflict (item_id, field_id) do update set
+          state = excluded.state, meaning = excluded.meaning, score = excluded.score,
+          decision_id = excluded.decision_id, votes = excluded.votes, standing = excluded.standing,
+          size = excluded.size, deferred = excluded.deferred, patterns = excluded.patterns
+        """,
+        rows.stream().map(row -> values(project, row)).toList());
+  }
+
+  private static @Nullable Object[] values(long project, FieldRow row) {
+    List<Label> standing = row.standing();
+    return new @Nullable Object[] {
+      row.item(),
+      row.field(),
+      project,
+      row.state().code(),
+      row.meaning(),
+      row.score(),
+      row.decision(),
+      array(row.votes()),
+      standing == null ? null : AnswerCodec.encode(standing),
+      row.size(),
+      row.deferred(),
+      String.join("\n", row.patterns().stream().sorted().toList())
+    };
+  }
+
+  /** The array's text form, which batches send without a connection at hand. */
+  private static String array(List<Long> values) {
+    StringBuilder text = new StringBuilder("{");
+    for (Long value : values) {
+      if (text.length() > 1) {
+        text.append(',');
+      }
+      text.append(value);
+    }
+    return text.append('}').toString();
+  }
+
+  void count(long project, Map<ItemStatus, Long> deltas) {
+    new EnumMap<>(deltas)
+        .forEach(
+            (state, delta) -> {
+              if (delta != 0) {
+                template.update(
+                    """
+                    insert into item_count (project_id, state, items) values (?, ?, ?)
+                    on conflict (project_id, state) do update set items = item_count.items + excluded.items
+                    """,
+                    project,
+                    state.code(),
+                    delta);
+              }
+            });
+  }
+
+  Map<ItemStatus, Long> counts(long project) {
+    Map<ItemStatus, Long> counts = new EnumMap<>(ItemStatus.class);
+    jdbc.sql("select state, items from item_count where project_id = ?")
+        .param(project)
+        .query(
+            row -> {
+              counts.put(ItemStatus.of(row.getInt(1)), row.getLong(2));
+            });
+    return counts;
+  }
+
+  long insert(long project, NewDecision d, Instant now) {
+    byte[] label = AnswerCodec.encode(d.labels());
+    Long id =
+        template.queryForObject(
+            """
+            insert into decision (project_id, item_id, field_id, previous_id, how, label, digest, provenance,
+              person_id, votes, score, outcome, cause, rationale, own_vote, spec_version, meaning, round, time)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning id
+            """,
+            Long.class,
+            project,
+            d.item(),
+            d.field(),
+            d.previous(),
+            d.how(),
+            label,
+            AnswerCodec.digest(d.labels()).bytes(),
+            d.provenance(),
+            d.person(),
+            array(d.votes()),
+            d.score(),
+            d.outcome(),
+            d.cause(),
+            d.rationale(),
+            d.ownVote(),
+            d.specVersion(),
+            d.meaning(),
+            d.round(),
+            now.atOffset(ZoneOffset.UTC));
+    return Objects.requireNonNull(id);
+  }
+
+  List<DecisionView> decisions(long item) {
+    return template.query(
+        """
+        select id, field_id, how, label, person_id, outcome, cause, rationale, own_vote, spec_version, round, time
+        from decision where item_id = ? order by id
+        """,
+        (row, n) ->
+            new DecisionView(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                AnswerCodec.decodeLabels(Objects.requireNonNull(row.getBytes(4))),
+                row.getObject(5, Long.class),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getBoolean(9),
+                row.getInt(10),
+                row.getInt(11),
+                row.getObject(12, OffsetDateTime.class).toInstant()),
+        item);
+  }
+
+  /** Items of a state in ascending order. */
+  List<Long> inState(long project, ItemStatus state, long after, int limit) {
+    return template.query(
+        "select item_id from item_state where project_id = ? and state = ? and item_id > ? order by item_id limit ?",
+        (row, n) -> row.getLong(1),
+        project,
+        state.code(),
+        after,
+        limit);
+  }
+
+  Map<Long, ItemStatus> states(Collection<Long> items) {
+    Map<Long, ItemStatus> states = new HashMap<>();
+    items.forEach(item -> states.put(item, ItemStatus.OPEN));
+    template.query(
+        "select item_id, state from item_state where item_id = any(?)",
+        (org.springframework.jdbc.core.RowCallbackHandler)
+            row -> states.put(row.getLong(1), ItemStatus.of(row.getInt(2))),
+        (Object) items.toArray(Long[]::new));
+    return states;
+  }
+
+  Optional<ItemRow> row(long project, long item) {
+    return template
+        .query(
+            """
+            select item_id, state, round, votes, skips, wanted, handled, asked_more, reason, mark
+            from item_state where project_id = ? and item_id = ?
+            """,
+            ItemStore::itemRow,
+            project,
+            item)
+        .stream()
+        .findFirst();
+  }
+
+  /** Changes how many votes items want, nothing else. */
+  void saveRows(Collection<ItemRow> rows) {
+    template.batchUpdate(
+        "update item_state set wanted = ? where item_id = ?",
+        rows.stream().map(row -> new Object[] {row.wanted(), row.item()}).toList());
+  }
+
+  /** Those of the items that nobody has touched. */
+  List<Long> withoutRow(Collection<Long> items) {
+    return template.query(
+        """
+        select i from unnest(?::bigint[]) i
+        where not exists (select 1 from item_state s where s.item_id = i) order by i
+        """,
+        (row, n) -> row.getLong(1),
+        (Object) items.toArray(Long[]::new));
+  }
+
+  /** Those of the items whose state changed after the time. */
+  Set<Long> changedAfter(Collection<Long> items, Instant time) {
+    return new HashSet<>(
+        template.query(
+            "select item_id from item_state where item_id = any(?) and changed > ?",
+            (row, n) -> row.getLong(1),
+            items.toArray(Long[]::new),
+            time.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** Undecided items that wait for votes and that people changes may block or free, by pages. */
+  List<Long> waiting(long project, long after, int limit) {
+    return template.query(
+        """
+        select item_id from item_state
+        where project_id = ? and state in (0, 1, 2) and item_id > ? order by item_id limit ?
+        """,
+        (row, n) -> row.getLong(1),
+        project,
+        after,
+        limit);
+  }
+
+  /** Items that carry a vote of the person in their current round, by pages. */
+  List<Long> handledBy(long project, long person, long after, int limit) {
+    return template.query(
+        """
+        select item_id from item_state
+        where project_id = ? and item_id > ? and handled @> array[?::bigint] order by item_id limit ?
+        """,
+        (row, n) -> row.getLong(1),
+        project,
+        after,
+        person,
+        limit);
+  }
+}
