@@ -62,7 +62,7 @@ public final class SpecReader {
     SpecCursor root = SpecCursor.at(document, "", errors);
     SpecCursor project = root.object("project");
     boolean shortForm = !root.has("fields");
-    String name = project.requiredText("name", 200);
+    String name = name(project);
     TaskType type = taskType(project);
     Charter charter = charter(project.object("charter"));
     FieldReader reader = new FieldReader(type, errors);
@@ -96,6 +96,15 @@ public final class SpecReader {
             learning,
             export);
     return new Valid(spec, List.copyOf(warnings), shortForm);
+  }
+
+  /** Commands and addresses name a project by its id or its name. */
+  private static String name(SpecCursor project) {
+    String name = project.requiredText("name", 200);
+    if (name.matches("[0-9]+|\\.\\.?|.*[/\\\\;%].*")) {
+      project.error("name", "'" + name + "' (expected: no mere number, and none of / \\ ; %)");
+    }
+    return name;
   }
 
   private static TaskType taskType(SpecCursor project) {

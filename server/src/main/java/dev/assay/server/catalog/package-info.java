@@ -3,6 +3,10 @@
  * kept in immutable versions.
  */
 @NullMarked
+@ApplicationModule(
+    displayName = "catalog",
+    allowedDependencies = {"platform", "journal", "access"})
 package dev.assay.server.catalog;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

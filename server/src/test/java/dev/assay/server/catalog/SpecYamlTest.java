@@ -76,7 +76,7 @@ class SpecYamlTest {
             Specs.parse(
                 """
                 project:
-                  name: "123"
+                  name: "1.5"
                   task_type: text_classification
                   classes: ["true", "null", "1.5", "~", "- a", "x: y", "# c", "'", "é😀", "*a", "0x1F"]
                 guidelines: "\\n  indented \\n\\n\\ttab \\n# end  \\n\\n"

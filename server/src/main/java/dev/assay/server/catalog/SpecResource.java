@@ -1,0 +1,82 @@
+package dev.assay.server.catalog;
+
+import dev.assay.server.access.Permission;
+import dev.assay.server.access.ProjectScope;
+import dev.assay.server.access.Requires;
+import dev.assay.server.platform.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Specs as they were published. */
+@RestController
+class SpecResource {
+  /** Which version an answer shows; the body itself can be published again as it stands. */
+  static final String VERSION_HEADER = "Assay-Spec-Version";
+
+  private final Catalog catalog;
+
+  SpecResource(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @GetMapping(path = "/api/projects/{project}/spec", produces = "application/json")
+  @Requires(Permission.PROJECT_READ)
+  ResponseEntity<ObjectNode> show(
+      ProjectScope scope, @RequestParam(required = false) @Nullable Integer version) {
+    SpecVersion spec = version(scope, version);
+    return ResponseEntity.ok()
+        .header(VERSION_HEADER, Integer.toString(spec.version()))
+        .body(SpecWriter.write(spec.spec()));
+  }
+
+  @GetMapping(path = "/api/projects/{project}/spec", produces = "application/yaml")
+  @Requires(Permission.PROJECT_READ)
+  ResponseEntity<String> showYaml(
+      ProjectScope scope, @RequestParam(required = false) @Nullable Integer version) {
+    SpecVersion spec = version(scope, version);
+    return ResponseEntity.ok()
+        .header(VERSION_HEADER, Integer.toString(spec.version()))
+        .body(SpecYaml.write(spec.spec()));
+  }
+
+  record LabellingSpec(
+      int specVersion, int guidelineVersion, String guidelines, List<ObjectNode> fields) {}
+
+  /** What annotators work by: the fields that are asked and the classes votes may name. */
+  @GetMapping("/api/projects/{project}/labelling-spec")
+  @Requires(Permission.PROJECT_READ)
+  LabellingSpec labellingSpec(
+      ProjectScope scope, @RequestParam(required = false) @Nullable Integer version) {
+    SpecVersion spec = version(scope, version);
+    return new LabellingSpec(
+        spec.version(),
+        spec.guidelineVersion(),
+        spec.spec().guidelines(),
+        spec.spec().activeFields().stream()
+            .map(field -> field.identified(field.id(), field.activeClasses(), field.was()))
+            .map(SpecWriter::field)
+            .toList());
+  }
+
+  private SpecVersion version(ProjectScope scope, @Nullable Integer version) {
+    if (version == null) {
+      return catalog.current(scope.project());
+    }
+    return catalog
+        .find(scope.project(), version)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "spec-version-unknown",
+                    "no version "
+                        + version
+                        + " (expected: 1 to "
+                        + catalog.currentVersion(scope.project())
+                        + ")"));
+  }
+}
