@@ -100,6 +100,7 @@ public final class AssayServer implements AutoCloseable {
     properties.put("spring.jmx.enabled", "false");
     properties.put("spring.mvc.problemdetails.enabled", "false");
     properties.put("spring.jackson.property-naming-strategy", "SNAKE_CASE");
+    properties.put("spring.jackson.factory.constraints.read.max-nesting-depth", "100");
     properties.put("spring.flyway.baseline-on-migrate", "false");
     properties.put("spring.flyway.clean-disabled", "true");
     properties.put("management.endpoints.web.exposure.include", "");

@@ -80,6 +80,11 @@ public sealed interface Agreement {
           ratings);
     }
 
+    /** The same with another number of units. */
+    Estimate withUnits(long counted) {
+      return new Estimate(value, standardError, low, high, level, counted, ratings);
+    }
+
     /** Whether the whole interval lies below {@code threshold}; false when there is no interval. */
     public boolean isBelow(double threshold) {
       return high < threshold;

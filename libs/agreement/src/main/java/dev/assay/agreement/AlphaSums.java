@@ -1,5 +1,7 @@
 package dev.assay.agreement;
 
+import java.util.Arrays;
+
 /** Alpha of one set of multiplicities; reused over bootstrap samples, so it is mutable. */
 final class AlphaSums {
   final PatternSums sums;
@@ -19,7 +21,7 @@ final class AlphaSums {
 
   /** Computes alpha; false when there is no pairable unit. */
   boolean load(long[] multiplicity) {
-    java.util.Arrays.fill(totals, 0);
+    Arrays.fill(totals, 0);
     units = 0;
     ratings = 0;
     double credit = 0;
@@ -45,9 +47,9 @@ final class AlphaSums {
     }
     // With eps = 1/n the value equals Krippendorff's 1 - D_o/D_e (Gwet 2014, section 6.3).
     double eps = 1.0 / ratings;
-    observed = (1 - eps) * credit / ratings + eps;
+    observed = credit / ratings;
     expected = oneCategory() ? 1 : sums.quadratic(shares);
-    value = (observed - expected) / (1 - expected);
+    value = ((1 - eps) * observed + eps - expected) / (1 - expected);
     return true;
   }
 
@@ -66,31 +68,31 @@ final class AlphaSums {
     return load(multiplicity) && expected < 1 ? value : Double.NaN;
   }
 
-  /** Gwet's linearised standard error for the multiplicities last loaded; NaN below two units. */
+  /**
+   * Gwet's linearised standard error for the multiplicities last loaded; NaN below two units. As in
+   * his irrCAC package it leaves out the small-sample term eps.
+   */
   double standardError(long[] multiplicity) {
     if (units < 2) {
       return Double.NaN;
     }
+    double uncorrected = (observed - expected) / (1 - expected);
     double mean = (double) ratings / units;
     double[] weighted = sums.weights.timesSymmetric(shares);
     double squares = 0;
     for (int pattern = 0; pattern < multiplicity.length; pattern++) {
       int rated = sums.patterns.ratings(pattern);
       if (multiplicity[pattern] > 0 && rated >= 2) {
-        double deviation = influence(pattern, rated, mean, weighted) - value;
+        double excess = (rated - mean) / mean;
+        double agreeing = sums.credit[pattern] / (mean * (rated - 1)) - observed * excess;
+        double chance = sums.dot(pattern, weighted) / mean - expected * excess;
+        double influence =
+            (agreeing - expected) / (1 - expected)
+                - 2 * (1 - uncorrected) * (chance - expected) / (1 - expected);
+        double deviation = influence - uncorrected;
         squares += multiplicity[pattern] * deviation * deviation;
       }
     }
     return Math.sqrt(squares / (units * (units - 1.0)));
-  }
-
-  private double influence(int pattern, int rated, double mean, double[] weighted) {
-    double eps = 1.0 / ratings;
-    double excess = (rated - mean) / mean;
-    double agreeing =
-        (1 - eps) * sums.credit[pattern] / (mean * (rated - 1)) + eps - observed * excess;
-    double chance = sums.dot(pattern, weighted) / mean - expected * excess;
-    return (agreeing - expected) / (1 - expected)
-        - 2 * (1 - value) * (chance - expected) / (1 - expected);
   }
 }

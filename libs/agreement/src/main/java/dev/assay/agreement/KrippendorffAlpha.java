@@ -1,7 +1,11 @@
 package dev.assay.agreement;
 
+import dev.assay.agreement.Agreement.Estimate;
 import dev.assay.agreement.Agreement.NotDefined;
 import dev.assay.agreement.Agreement.NotEnoughData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Krippendorff's alpha: one minus observed over expected disagreement, for any number of raters and
@@ -26,6 +30,67 @@ public final class KrippendorffAlpha {
     return weighted(patterns, Weights.nominal(patterns.categories()), interval);
   }
 
+  /** Nominal alpha of ratings with a 95 % analytic interval. */
+  public static Agreement nominal(Ratings ratings) {
+    return nominal(UnitPatterns.of(ratings));
+  }
+
+  /**
+   * Alpha under any distance. The standard error takes the distances as fixed; a bootstrap of
+   * {@link Distance.Ordinal} computes them anew in each sample.
+   */
+  public static Agreement of(UnitPatterns patterns, Distance distance, IntervalMethod interval) {
+    Weights weights = weightsFor(patterns, patterns.multiplicities(), distance);
+    return interval instanceof IntervalMethod.Bootstrap bootstrap
+            && distance instanceof Distance.Ordinal
+            && weighted(patterns, weights, IntervalMethod.DEFAULT) instanceof Estimate estimate
+        ? Estimate.resampled(
+                estimate.value(),
+                bootstrap,
+                patterns.withAtLeast(2).multiplicities(),
+                drawn -> sampleValue(patterns, drawn, distance),
+                estimate.ratings())
+            .withUnits(estimate.units())
+        : weighted(patterns, weights, interval);
+  }
+
+  private static double sampleValue(UnitPatterns patterns, long[] drawn, Distance distance) {
+    var alpha = new AlphaSums(new PatternSums(patterns, weightsFor(patterns, drawn, distance)));
+    return alpha.valueFor(drawn);
+  }
+
+  /** {@code 1 − δ² / max δ²}, which leaves alpha as it is. */
+  private static Weights weightsFor(UnitPatterns patterns, long[] units, Distance distance) {
+    double[][] squared = distance.squared(pairableTotals(patterns, units));
+    if (squared.length != patterns.categories()) {
+      throw new IllegalArgumentException(
+          "distance: " + squared.length + " categories (expected: " + patterns.categories() + ")");
+    }
+    boolean apart = Arrays.stream(squared).flatMapToDouble(Arrays::stream).anyMatch(d -> d > 0);
+    return apart ? Weights.ofDisagreement(squared) : Weights.nominal(squared.length);
+  }
+
+  private static double[] pairableTotals(UnitPatterns patterns, long[] units) {
+    double[] totals = new double[patterns.categories()];
+    for (int pattern = 0; pattern < units.length; pattern++) {
+      if (patterns.ratings(pattern) >= 2) {
+        for (int entry = patterns.start(pattern); entry < patterns.end(pattern); entry++) {
+          totals[patterns.category(entry)] += (double) units[pattern] * patterns.count(entry);
+        }
+      }
+    }
+    return totals;
+  }
+
+  /** Per category, nominal alpha of that category against all others. */
+  public static List<Agreement> perCategory(UnitPatterns patterns) {
+    List<Agreement> values = new ArrayList<>();
+    for (int c = 0; c < patterns.categories(); c++) {
+      values.add(nominal(patterns.against(c)));
+    }
+    return values;
+  }
+
   /**
    * Alpha with disagreement {@code 1 − w} between categories, for distances that do not depend on
    * the data (Gwet 2014, section 6.3). The standard error is Gwet's linearised one over pairable
@@ -43,12 +108,12 @@ public final class KrippendorffAlpha {
     }
     return switch (interval) {
       case IntervalMethod.Analytic(double level) ->
-          Agreement.Estimate.normal(
+          Estimate.normal(
               alpha.value, alpha.standardError(units), level, alpha.units, alpha.ratings);
       case IntervalMethod.Bootstrap bootstrap -> {
         double value = alpha.value;
         long ratings = alpha.ratings;
-        yield Agreement.Estimate.resampled(value, bootstrap, units, alpha::valueFor, ratings);
+        yield Estimate.resampled(value, bootstrap, units, alpha::valueFor, ratings);
       }
     };
   }

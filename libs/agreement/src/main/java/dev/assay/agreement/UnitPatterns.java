@@ -66,6 +66,32 @@ public final class UnitPatterns {
     return of(categories, counts, once);
   }
 
+  /**
+   * Patterns of a table of codes, in one pass and without memory in proportion to it.
+   *
+   * @param codes units × raters, flat by unit: code 0 to {@code categories − 1}, −1 = missing
+   */
+  public static UnitPatterns ofCodes(int raters, int categories, int[] codes) {
+    return PatternCounter.ofCodes(raters, categories, codes);
+  }
+
+  /** One unit per cell count of a square table of two raters. */
+  public static UnitPatterns ofConfusion(long[][] confusion) {
+    long[] cells = ConfusionTable.flat(confusion);
+    int q = confusion.length;
+    int[][] counts = new int[cells.length][q];
+    for (int cell = 0; cell < cells.length; cell++) {
+      counts[cell][cell / q]++;
+      counts[cell][cell % q]++;
+    }
+    return of(q, counts, cells);
+  }
+
+  /** Patterns of ratings; several ratings of one rater count each. */
+  public static UnitPatterns of(Ratings ratings) {
+    return PatternCounter.of(ratings);
+  }
+
   /** Number of categories, unused ones included. */
   public int categories() {
     return categories;
@@ -115,6 +141,16 @@ public final class UnitPatterns {
 
   long[] multiplicities() {
     return multiplicity;
+  }
+
+  /** The same patterns seen as one category against all others: category 0 is {@code wanted}. */
+  UnitPatterns against(int wanted) {
+    int[][] counts = new int[size()][2];
+    for (int pattern = 0; pattern < counts.length; pattern++) {
+      counts[pattern][0] = count(pattern, wanted);
+      counts[pattern][1] = ratings[pattern] - counts[pattern][0];
+    }
+    return of(2, counts, multiplicity);
   }
 
   /** The same patterns where fewer than {@code least} ratings are dropped. */

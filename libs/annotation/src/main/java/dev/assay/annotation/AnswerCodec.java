@@ -2,6 +2,7 @@ package dev.assay.annotation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,50 @@ public final class AnswerCodec {
               .append(span.start())
               .append(",\"type\":\"span\"");
       case Box box -> appendBox(box, out);
+      case Polygon polygon -> appendPolygon(polygon, out);
+      case Mask mask -> appendMask(mask, out);
+      case Keypoints keypoints -> appendKeypoints(keypoints, out);
     }
     out.append('}');
+  }
+
+  private static void appendPolygon(Polygon polygon, StringBuilder out) {
+    out.append(",\"parts\":[");
+    String separator = "";
+    for (Ring part : polygon.parts()) {
+      out.append(separator);
+      appendNumbers(part.coordinates(), out);
+      separator = ",";
+    }
+    out.append("],\"type\":\"polygon\"");
+  }
+
+  private static void appendMask(Mask mask, StringBuilder out) {
+    out.append(",\"height\":").append(mask.pixels().height()).append(",\"runs\":");
+    appendNumbers(Arrays.stream(mask.pixels().counts()).asDoubleStream().toArray(), out);
+    out.append(",\"type\":\"mask\",\"width\":").append(mask.pixels().width());
+  }
+
+  private static void appendKeypoints(Keypoints keypoints, StringBuilder out) {
+    out.append(",\"points\":[");
+    String separator = "";
+    for (Keypoints.Keypoint point : keypoints.points()) {
+      out.append(separator);
+      appendNumbers(new double[] {point.x(), point.y(), point.visibility()}, out);
+      separator = ",";
+    }
+    out.append("],\"type\":\"keypoints\"");
+  }
+
+  private static void appendNumbers(double[] numbers, StringBuilder out) {
+    out.append('[');
+    for (int i = 0; i < numbers.length; i++) {
+      if (i > 0) {
+        out.append(',');
+      }
+      CanonicalJson.appendNumber(numbers[i], out);
+    }
+    out.append(']');
   }
 
   private static void appendBox(Box box, StringBuilder out) {
@@ -158,10 +201,34 @@ public final class AnswerCodec {
               number(node, "width"),
               number(node, "height"),
               node.has("rotation") ? number(node, "rotation") : 0);
+      case "polygon" ->
+          new Polygon(
+              classId, node.path("parts").valueStream().map(p -> Ring.of(numbers(p))).toList());
+      case "mask" -> new Mask(classId, pixels(node));
+      case "keypoints" ->
+          new Keypoints(
+              classId, node.path("points").valueStream().map(AnswerCodec::keypoint).toList());
       case String other ->
           throw new IllegalArgumentException(
-              "label type '" + other + "' (expected: choice, span or box)");
+              "label type '" + other + "' (expected: a type of label)");
     };
+  }
+
+  private static PixelRuns pixels(JsonNode node) {
+    int width = (int) number(node, "width");
+    int height = (int) number(node, "height");
+    int[] runs = node.path("runs").valueStream().mapToInt(JsonNode::intValue).toArray();
+    return PixelRuns.of(width, height, runs);
+  }
+
+  private static Keypoints.Keypoint keypoint(JsonNode point) {
+    double[] numbers = numbers(point);
+    requireThat(numbers.length == 3, point, "x, y and visibility");
+    return new Keypoints.Keypoint(numbers[0], numbers[1], (int) numbers[2]);
+  }
+
+  private static double[] numbers(JsonNode array) {
+    return array.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
   }
 
   private static String string(JsonNode node, String member) {

@@ -10,7 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Turns answers into the form programs outside see, with names: class {@code "spam"}, classes
  * {@code ["a","b"]}, boxes {@code [{"label","x","y","width","height"}]} (with {@code rotation} only
- * where there is one), spans {@code [{"label","start","end"}]}.
+ * where there is one), spans {@code [{"label","start","end"}]}, polygons {@code
+ * [{"label","parts":[[x,y,…],…]}]}, masks {@code [{"label","width","height","rle"}]} with the COCO
+ * API's compressed runs, keypoints {@code [{"label","points":[[x,y,visibility],…]}]}.
  */
 public final class AnswerWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -66,7 +68,34 @@ public final class AnswerWriter {
         }
         yield object;
       }
+      case Polygon polygon -> {
+        ArrayNode parts = NODES.arrayNode();
+        polygon.parts().forEach(part -> parts.add(numbers(part.coordinates())));
+        yield NODES.objectNode().put("label", name).set("parts", parts);
+      }
+      case Mask mask ->
+          NODES
+              .objectNode()
+              .put("label", name)
+              .put("width", mask.pixels().width())
+              .put("height", mask.pixels().height())
+              .put("rle", mask.pixels().compressed());
+      case Keypoints keypoints -> {
+        ArrayNode points = NODES.arrayNode();
+        keypoints
+            .points()
+            .forEach(p -> points.add(numbers(new double[] {p.x(), p.y(), p.visibility()})));
+        yield NODES.objectNode().put("label", name).set("points", points);
+      }
     };
+  }
+
+  private static ArrayNode numbers(double[] values) {
+    ArrayNode array = NODES.arrayNode(values.length);
+    for (double value : values) {
+      array.add(number(value));
+    }
+    return array;
   }
 
   private static String name(Label label, Field field, LabelSchema schema) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

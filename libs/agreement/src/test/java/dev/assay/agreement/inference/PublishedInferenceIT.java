@@ -1,0 +1,57 @@
+package dev.assay.agreement.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublishedInferenceIT {
+
+  @Test
+  void dawidSkeneReachesTheLikelihoodOfThe1979Patients() throws IOException {
+    var patients = CrowdVotes.of("dawid_skene_1979_anaesthesia").votes();
+    Consensus.Fit fit = new DawidSkene(0, 1_000, 1e-9).infer(patients).fit();
+
+    assertThat(fit.logLikelihood()).isCloseTo(-192.89088, within(1e-4));
+    double[] published = {0.3996, 0.4220, 0.1118, 0.0667};
+    for (int k = 0; k < 4; k++) {
+      assertThat(fit.prior().get(k)).isCloseTo(published[k], within(1e-4));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} on {1} reaches {2}")
+  @CsvSource({
+    "dawid-skene, product, .9366",
+    "dawid-skene, possent, .9600",
+    "dawid-skene, bluebird, .8796",
+    "dawid-skene, dog, .8426",
+    "dawid-skene, rte, .9275",
+    "zencrowd, product, .9280",
+    "zencrowd, rte, .9250",
+    "glad, product, .9223",
+    "glad, possent, .9480",
+    "mace, possent, .9500",
+    "ibcc, bluebird, .8889",
+    "ibcc, product, .9383",
+    "ibcc, rte, .9275",
+    "ebcc, rte, .9313",
+    "ebcc, possent, .9610",
+    "wawa, possent, .9510"
+  })
+  void publishedAccuracyIsReached(String method, String set, double published) throws IOException {
+    assertThat(CrowdVotes.of(set).accuracy(TruthInference.named(method)))
+        .isGreaterThan(published - 0.005);
+  }
+
+  @Test
+  void autoIsNotWorseThanMajorityWhereVotesDisagree() throws IOException {
+    for (String set : new String[] {"bluebird", "rte", "snow_temp", "weather_amt"}) {
+      var votes = CrowdVotes.of(set);
+      assertThat(votes.accuracy(new Auto()))
+          .isGreaterThan(votes.accuracy(new MajorityVote()) - 0.005);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** JSON Lines: items in, releases out. */
+@NullMarked
+package dev.assay.formats.jsonl;
+
+import org.jspecify.annotations.NullMarked;
