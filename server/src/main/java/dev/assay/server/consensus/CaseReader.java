@@ -49,10 +49,10 @@ class CaseReader {
             setAside.now(project));
     List<Vote> votes =
         switch (VoteComparison.of(catalog, project, version, fieldId, round.counting())) {
-          case VoteComparison.Comparable(List<Vote> comparable, int meaning) -> comparable;
+          case VoteComparison.SameMeaning(List<Vote> comparable, int meaning) -> comparable;
           case VoteComparison.Incomparable incomparable -> asTheyAre(fieldId, round);
         };
-    return Optional.of(compose(project, version, field, row, kept, round, votes));
+    return Optional.of(compose(version, field, row, kept, round, votes));
   }
 
   private static List<Vote> asTheyAre(String field, RoundVotes round) {
@@ -66,13 +66,7 @@ class CaseReader {
   }
 
   private static FieldCase compose(
-      long project,
-      int version,
-      Field field,
-      ItemRow row,
-      FieldRow kept,
-      RoundVotes round,
-      List<Vote> votes) {
+      int version, Field field, ItemRow row, FieldRow kept, RoundVotes round, List<Vote> votes) {
     List<Label> agreed = List.of();
     List<List<FieldCase.CaseRegion>> contested = new ArrayList<>();
     if (!votes.isEmpty()
@@ -93,7 +87,10 @@ class CaseReader {
       Annotation annotation = round.counting().get(i);
       shown.add(
           new FieldCase.CaseVote(
-              annotation.id(), annotation.person(), votes.get(i).labels(), annotation.confidence()));
+              annotation.id(),
+              annotation.person(),
+              votes.get(i).labels(),
+              annotation.confidence()));
     }
     return new FieldCase(
         row.item(),

@@ -114,7 +114,8 @@ final class Changes {
         saved.add(row);
       } else {
         long id = store.insert(project, decision, now);
-        List<Label> standing = decision.outcome().equals("label") ? decision.labels() : row.standing();
+        List<Label> standing =
+            decision.outcome().equals("label") ? decision.labels() : row.standing();
         saved.add(row.decided(id, standing));
         written.add(new Decided(row.item(), row.field(), id, decision.how()));
       }
@@ -146,7 +147,9 @@ final class Changes {
             .forEach(
                 line ->
                     deltas.merge(
-                        new GateStore.PatternKey(row.field(), old.meaning(), line), -1L, Long::sum));
+                        new GateStore.PatternKey(row.field(), old.meaning(), line),
+                        -1L,
+                        Long::sum));
       }
       row.patterns()
           .forEach(

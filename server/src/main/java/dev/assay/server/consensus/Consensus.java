@@ -1,7 +1,6 @@
 package dev.assay.server.consensus;
 
 import dev.assay.annotation.Answer;
-import dev.assay.annotation.AnswerCodec;
 import dev.assay.annotation.Field;
 import dev.assay.annotation.Label;
 import dev.assay.server.catalog.Catalog;
@@ -91,10 +90,13 @@ public final class Consensus {
   }
 
   /** A reviewer finds the standing label right. */
-  public RulingOutcome accept(
-      long project, long item, String field, long person, boolean ownVote) {
+  public RulingOutcome accept(long project, long item, String field, long person, boolean ownVote) {
     return inTransaction(
-        () -> told(project, person, rulings.review(project, item, field, null, null, person, ownVote)));
+        () ->
+            told(
+                project,
+                person,
+                rulings.review(project, item, field, null, null, person, ownVote)));
   }
 
   /** A reviewer puts the label right. */
@@ -333,8 +335,8 @@ public final class Consensus {
       return;
     }
     Map<Long, Answer> answers = new TreeMap<>();
-    for (StagedLabel label : ingest.labels(row.body())) {
-      answers.put(label.itemId(), AnswerCodec.decode(label.answer()));
+    for (StagedLabel label : ingest.staged(row.body())) {
+      answers.put(label.item(), label.answer());
     }
     told(row.project(), row.actor(), rulings.importDecisions(row.project(), answers, row.actor()));
   }

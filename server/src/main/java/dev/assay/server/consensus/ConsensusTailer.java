@@ -117,8 +117,7 @@ class ConsensusTailer implements Tailer {
   }
 
   private void flush(Map<Long, Set<Long>> items, Map<Long, Long> votes) {
-    items.forEach(
-        (project, ids) -> consensus.weigh(project, ids, votes.getOrDefault(project, 0L)));
+    items.forEach((project, ids) -> consensus.weigh(project, ids, votes.getOrDefault(project, 0L)));
     items.clear();
     votes.clear();
   }

@@ -152,7 +152,11 @@ class Evaluation {
             pass.reason,
             pass.mark == null ? row.mark() : pass.mark);
     changes.item(row, next, fields);
-    if (task != null && missing == 0 && !pass.askedMore && !task.closed() && state.compareTo(ItemStatus.BLOCKED) > 0) {
+    if (task != null
+        && missing == 0
+        && !pass.askedMore
+        && !task.closed()
+        && state.compareTo(ItemStatus.BLOCKED) > 0) {
       changes.closeLabelling.add(row.item());
     }
     if (task != null && pass.askedMore) {
@@ -205,7 +209,11 @@ class Evaluation {
           kept.getOrDefault(field.id(), FieldRow.untouched(row.item(), field.id(), spec.meaning()));
       VoteComparison comparison =
           VoteComparison.of(
-              context.catalog(), context.project(), context.version(), field.id(), votes.counting());
+              context.catalog(),
+              context.project(),
+              context.version(),
+              field.id(),
+              votes.counting());
       if (old.state() == ItemStatus.DECIDED) {
         markIfItWouldMatter(field, old, comparison);
         return old;
@@ -214,18 +222,26 @@ class Evaluation {
         return old;
       }
       List<Long> ids = votes.counting().stream().map(Annotation::id).toList();
-      if (old.state() == ItemStatus.CONFLICT
-          && context.adjudicatedNow().contains(row.item())) {
+      if (old.state() == ItemStatus.CONFLICT && context.adjudicatedNow().contains(row.item())) {
         return old; // an adjudicator is at it; evaluated again when the lease ends
       }
       return switch (comparison) {
         case VoteComparison.Incomparable(int meaning) -> {
           reason = "votes under different meanings of the spec; a new round will start";
           yield new FieldRow(
-              row.item(), field.id(), ItemStatus.IN_PROGRESS, meaning, null, null, ids, null, 1,
-              false, Set.of());
+              row.item(),
+              field.id(),
+              ItemStatus.IN_PROGRESS,
+              meaning,
+              null,
+              null,
+              ids,
+              null,
+              1,
+              false,
+              Set.of());
         }
-        case VoteComparison.Comparable(List<Vote> comparable, int meaning) ->
+        case VoteComparison.SameMeaning(List<Vote> comparable, int meaning) ->
             missing > 0
                 ? waiting(field, old, comparable, meaning, ids)
                 : complete(field, spec, old, comparable, meaning, ids);
@@ -239,7 +255,7 @@ class Evaluation {
         return;
       }
       boolean same =
-          comparison instanceof VoteComparison.Comparable(List<Vote> comparable, int meaning)
+          comparison instanceof VoteComparison.SameMeaning(List<Vote> comparable, int meaning)
               && !comparable.isEmpty()
               && FieldEvaluator.evaluate(field, comparable)
                   instanceof FieldVerdict.Unanimous unanimous
@@ -253,15 +269,23 @@ class Evaluation {
     private FieldRow waiting(
         Field field, FieldRow old, List<Vote> comparable, int meaning, List<Long> ids) {
       Set<String> patterns =
-          comparable.size() < 2
-              ? Set.of()
-              : FieldEvaluator.evaluate(field, comparable).patterns();
+          comparable.size() < 2 ? Set.of() : FieldEvaluator.evaluate(field, comparable).patterns();
       ItemStatus state = waitingState();
       if (state == ItemStatus.CONFLICT) {
         changes.adjudicate(row.round(), field.id(), row.item());
       }
       return new FieldRow(
-          row.item(), field.id(), state, meaning, null, null, ids, null, 1, old.deferred(), patterns);
+          row.item(),
+          field.id(),
+          state,
+          meaning,
+          null,
+          null,
+          ids,
+          null,
+          1,
+          old.deferred(),
+          patterns);
     }
 
     private ItemStatus waitingState() {
@@ -297,8 +321,17 @@ class Evaluation {
         reason = "accepted without votes";
         changes.adjudicate(row.round(), field.id(), row.item());
         return new FieldRow(
-            row.item(), field.id(), ItemStatus.CONFLICT, meaning, null, null, ids, null, 1,
-            old.deferred(), Set.of());
+            row.item(),
+            field.id(),
+            ItemStatus.CONFLICT,
+            meaning,
+            null,
+            null,
+            ids,
+            null,
+            1,
+            old.deferred(),
+            Set.of());
       }
       FieldVerdict verdict = FieldEvaluator.evaluate(field, comparable);
       return switch (verdict) {
@@ -335,8 +368,7 @@ class Evaluation {
         changes.noLongerContested(field.id(), row.item());
       }
       GateStore.Gate gate = context.gates().get(field.id() + "/" + meaning);
-      boolean open =
-          !context.spec().quality().reviewGate() || (gate != null && gate.open());
+      boolean open = !context.spec().quality().reviewGate() || (gate != null && gate.open());
       if (open) {
         return changes.decide(
             row1,
@@ -370,8 +402,7 @@ class Evaluation {
 
     /** While the gate is closed a fixed share of the unanimous items is drawn for review. */
     private boolean drawn(GateStore.Gate gate) {
-      return SampleDraw.drawn(
-          row.item(), gate.sample(), context.spec().review().sampleShare());
+      return SampleDraw.drawn(row.item(), gate.sample(), context.spec().review().sampleShare());
     }
 
     private FieldRow contested(
@@ -414,8 +445,17 @@ class Evaluation {
       List<Label> majority = Majority.strict(comparable);
       FieldRow held =
           new FieldRow(
-              row.item(), field.id(), ItemStatus.HELD, meaning, verdict.score(), null, ids, majority,
-              1, false, verdict.patterns());
+              row.item(),
+              field.id(),
+              ItemStatus.HELD,
+              meaning,
+              verdict.score(),
+              null,
+              ids,
+              majority,
+              1,
+              false,
+              verdict.patterns());
       return changes.decide(
           held,
           new NewDecision(
@@ -503,7 +543,8 @@ class Evaluation {
   }
 
   private byte @Nullable [] provenance(long project, FieldRow row) {
-    Field field = catalog.labelSchema(project, catalog.currentVersion(project)).fieldById(row.field());
+    Field field =
+        catalog.labelSchema(project, catalog.currentVersion(project)).fieldById(row.field());
     if (field == null || !field.kind().isRegion()) {
       return null;
     }
@@ -526,7 +567,7 @@ class Evaluation {
             .toList();
     return switch (VoteComparison.of(
         catalog, project, catalog.currentVersion(project), field.id(), annotations)) {
-      case VoteComparison.Comparable(List<Vote> votes, int meaning) -> votes;
+      case VoteComparison.SameMeaning(List<Vote> votes, int meaning) -> votes;
       case VoteComparison.Incomparable incomparable -> List.of();
     };
   }

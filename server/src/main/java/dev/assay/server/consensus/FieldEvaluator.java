@@ -4,7 +4,10 @@ import dev.assay.agreement.region.RegionMatching;
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Choice;
 import dev.assay.annotation.Field;
+import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
+import dev.assay.annotation.Mask;
+import dev.assay.annotation.Polygon;
 import dev.assay.annotation.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,12 +99,17 @@ final class FieldEvaluator {
       }
     }
     double score = PairScores.meanF1(field, votes, FieldEvaluator::similarity);
-    Set<String> patterns = new HashSet<>(Patterns.ofPairs(PairScores.of(field, votes, FieldEvaluator::similarity)));
+    Set<String> patterns =
+        new HashSet<>(Patterns.ofPairs(PairScores.of(field, votes, FieldEvaluator::similarity)));
     patterns.addAll(
         Patterns.ofGroups(
             votes.size(),
             groups.stream()
-                .map(group -> Arrays.stream(group).mapToObj(i -> regions.get(i).label().classId()).toList())
+                .map(
+                    group ->
+                        Arrays.stream(group)
+                            .mapToObj(i -> regions.get(i).label().classId())
+                            .toList())
                 .toList()));
     return contested.isEmpty()
         ? new FieldVerdict.Unanimous(agreed, sources, score, patterns)
@@ -128,7 +136,15 @@ final class FieldEvaluator {
       case Box box -> medianBox(labels.stream().map(Box.class::cast).toList());
       case Span span -> medianSpan(span.classId(), labels.stream().map(Span.class::cast).toList());
       case Choice choice -> choice;
+      case Polygon polygon -> throw notCompared(polygon);
+      case Mask mask -> throw notCompared(mask);
+      case Keypoints keypoints -> throw notCompared(keypoints);
     };
+  }
+
+  private static IllegalStateException notCompared(Label label) {
+    return new IllegalStateException(
+        "no field holds labels of kind " + label.getClass().getSimpleName());
   }
 
   /** Left, top, right and bottom each by their median; a turned box keeps centre form. */
@@ -150,7 +166,9 @@ final class FieldEvaluator {
     return Box.upright(first.classId(), left, top, right - left, bottom - top);
   }
 
-  /** Exact matches are as drawn; looser ones take the lower median of each end, which somebody drew. */
+  /**
+   * Exact matches are as drawn; looser ones take the lower median of each end, which somebody drew.
+   */
   private static Span medianSpan(String classId, List<Span> spans) {
     int[] starts = spans.stream().mapToInt(Span::start).sorted().toArray();
     int[] ends = spans.stream().mapToInt(Span::end).sorted().toArray();

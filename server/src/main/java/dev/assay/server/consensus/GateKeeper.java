@@ -102,8 +102,7 @@ class GateKeeper {
         && touched >= ingest.count(project);
   }
 
-  private void judge(
-      long project, Spec spec, SpecField field, GateStore.Gate gate, boolean last) {
+  private void judge(long project, Spec spec, SpecField field, GateStore.Gate gate, boolean last) {
     SetAgreement agreement =
         SetAgreement.of(
             field.kind().isRegion(), store.patterns(project, gate.field(), gate.meaning()));
@@ -125,8 +124,10 @@ class GateKeeper {
   /** One vote an item: nothing to compare, so a fresh sample is drawn at each judgement. */
   private void sampleOnly(long project, Spec spec, GateStore.Gate gate) {
     store.judged(project, gate, "closed", null, "judgement", clock.now());
-    journalJudged(project, new Judged(
-        gate.field(), gate.meaning(), "closed", "one vote an item", null, null, null, null, 0));
+    journalJudged(
+        project,
+        new Judged(
+            gate.field(), gate.meaning(), "closed", "one vote an item", null, null, null, null, 0));
     if (spec.quality().reviewGate()) {
       store.nextSample(project, gate);
       step(project, gate, "draw", 0);
@@ -178,8 +179,7 @@ class GateKeeper {
       String by,
       @Nullable String colour,
       SetAgreement agreement) {
-    Agreement.Estimate estimate =
-        agreement.main() instanceof Agreement.Estimate some ? some : null;
+    Agreement.Estimate estimate = agreement.main() instanceof Agreement.Estimate some ? some : null;
     journalJudged(
         project,
         new Judged(
@@ -277,17 +277,25 @@ class GateKeeper {
       journalJudged(
           project,
           new Judged(
-              gate.field(), gate.meaning(), "open", "sample", gate.colour(), null, null, null,
+              gate.field(),
+              gate.meaning(),
+              "open",
+              "sample",
+              gate.colour(),
+              null,
+              null,
+              null,
               sample.reviewedSize()));
       step(project, gate, "release", 0);
       return none;
     }
     long needed = SampleBound.needed(pool, sample.wrong(), MOST_WRONG) - sample.reviewedSize();
-    int count = (int) Math.clamp(needed, LEAST_DRAW, PAGE);
+    int count = Math.clamp(needed, LEAST_DRAW, PAGE);
     return evaluation.sendToReview(
         project,
         gate.field(),
-        store.drawHeld(project, gate.field(), gate.meaning(), gate.sample() + sample.items(), count));
+        store.drawHeld(
+            project, gate.field(), gate.meaning(), gate.sample() + sample.items(), count));
   }
 
   /** Takes note of a review of a sampled item. */

@@ -83,7 +83,8 @@ class GateStore {
 
   Optional<Gate> gate(long project, String field, int meaning) {
     return template
-        .query(SELECT + " and field_id = ? and meaning = ?", GateStore::gate, project, field, meaning)
+        .query(
+            SELECT + " and field_id = ? and meaning = ?", GateStore::gate, project, field, meaning)
         .stream()
         .findFirst();
   }
@@ -103,7 +104,12 @@ class GateStore {
   }
 
   void judged(
-      long project, Gate gate, String state, @Nullable String colour, String openedBy, Instant now) {
+      long project,
+      Gate gate,
+      String state,
+      @Nullable String colour,
+      String openedBy,
+      Instant now) {
     template.update(
         """
         update gate set state = ?, colour = ?, judged_votes = votes, opened_by = ?, changed = ?
@@ -146,7 +152,8 @@ class GateStore {
 
   void addSteps(long project, String field, int meaning, int steps) {
     template.update(
-        "update gate set steps = greatest(0, steps + ?) where project_id = ? and field_id = ? and meaning = ?",
+        "update gate set steps = greatest(0, steps + ?) where project_id = ? and field_id = ? and"
+            + " meaning = ?",
         steps,
         project,
         field,
@@ -186,7 +193,8 @@ class GateStore {
 
   boolean stepsLeft() {
     return Boolean.TRUE.equals(
-        template.queryForObject("""
+        template.queryForObject(
+            """
             select exists (select 1 from gate where steps > 0)
                 or exists (select 1 from project_setting where pages > 0)
             """,
@@ -276,7 +284,8 @@ class GateStore {
             from gate_sample where project_id = ? and field_id = ? and meaning = ?
             """)
         .params(project, field, meaning)
-        .query((row, n) -> new Sample(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        .query(
+            (row, n) -> new Sample(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
         .single();
   }
 

@@ -45,7 +45,6 @@ record ItemRow(
   }
 
   ItemRow inRound(int newRound) {
-    return new ItemRow(
-        item, ItemStatus.OPEN, newRound, 0, 0, -1, List.of(), false, null, null);
+    return new ItemRow(item, ItemStatus.OPEN, newRound, 0, 0, -1, List.of(), false, null, null);
   }
 }

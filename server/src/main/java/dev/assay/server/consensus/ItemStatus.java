@@ -50,7 +50,10 @@ public enum ItemStatus {
         return status;
       }
     }
-    throw new IllegalArgumentException("state '" + text + "' (expected: open, in_progress, blocked,"
-        + " conflict, in_review, held, decided or excluded)");
+    throw new IllegalArgumentException(
+        "state '"
+            + text
+            + "' (expected: open, in_progress, blocked,"
+            + " conflict, in_review, held, decided or excluded)");
   }
 }

@@ -273,7 +273,8 @@ class ItemStore {
   /** Items of a state in ascending order. */
   List<Long> inState(long project, ItemStatus state, long after, int limit) {
     return template.query(
-        "select item_id from item_state where project_id = ? and state = ? and item_id > ? order by item_id limit ?",
+        "select item_id from item_state where project_id = ? and state = ? and item_id > ? order by"
+            + " item_id limit ?",
         (row, n) -> row.getLong(1),
         project,
         state.code(),

@@ -24,9 +24,10 @@ final class PairScores {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < votes.size(); i++) {
       for (int j = i + 1; j < votes.size(); j++) {
-        Vote a = votes.get(i).person() < votes.get(j).person() ? votes.get(i) : votes.get(j);
-        Vote b = a == votes.get(i) ? votes.get(j) : votes.get(i);
-        pairs.add(pair(field, a, b, similarity));
+        boolean ordered = votes.get(i).person() < votes.get(j).person();
+        Vote first = votes.get(ordered ? i : j);
+        Vote second = votes.get(ordered ? j : i);
+        pairs.add(pair(field, first, second, similarity));
       }
     }
     return pairs;
@@ -48,8 +49,7 @@ final class PairScores {
             annotators,
             (i, j) -> similarity.applyAsDouble(all.get(i), all.get(j)),
             field.tolerance())) {
-      if (group.length == 2
-          && all.get(group[0]).classId().equals(all.get(group[1]).classId())) {
+      if (group.length == 2 && all.get(group[0]).classId().equals(all.get(group[1]).classId())) {
         matching++;
       }
     }

@@ -19,8 +19,8 @@ public record ProjectSummary(
   /**
    * Agreement in one field and meaning version, as judged now.
    *
-   * @param coefficient the one the gate goes by: {@code cohens_kappa}, {@code krippendorff_alpha} or
-   *     {@code pairwise_f1}
+   * @param coefficient the one the gate goes by: {@code cohens_kappa}, {@code krippendorff_alpha}
+   *     or {@code pairwise_f1}
    * @param value null where not defined; likewise the interval
    * @param units multiply labelled units
    * @param gate pending, open or closed

@@ -32,7 +32,9 @@ final class Provenance {
     return CanonicalJson.bytes(regions);
   }
 
-  /** Regions that an expert gave: those found unchanged among the agreed ones keep their sources. */
+  /**
+   * Regions that an expert gave: those found unchanged among the agreed ones keep their sources.
+   */
   static byte @Nullable [] ruled(
       boolean regions,
       List<Label> labels,

@@ -56,7 +56,8 @@ class Rulings {
   record Result(RulingOutcome outcome, Changes changes) {}
 
   /** A locked item with its fields, ready to be changed. */
-  private record Held(ItemRow row, Map<String, FieldRow> fields, Map<Long, Map<String, FieldRow>> before) {
+  private record Held(
+      ItemRow row, Map<String, FieldRow> fields, Map<Long, Map<String, FieldRow>> before) {
     FieldRow field(String id, int meaning) {
       return fields.getOrDefault(id, FieldRow.untouched(row.item(), id, meaning));
     }
@@ -89,7 +90,8 @@ class Rulings {
       case EXCLUDED -> excludeBy(ruling, held, changes);
       case DEFERRED -> {
         held.fields().put(ruling.field(), field.deferring(true));
-        finish(ruling.project(), held, changes, "deferred to the spec owner: " + ruling.rationale());
+        finish(
+            ruling.project(), held, changes, "deferred to the spec owner: " + ruling.rationale());
         yield new Result(new RulingOutcome.Done(0), changes);
       }
     };
@@ -167,7 +169,8 @@ class Rulings {
               spec.id(),
               changes.decide(
                   field,
-                  byPerson(project, held, field, List.of(), "corrected", "excluded", reason, person)));
+                  byPerson(
+                      project, held, field, List.of(), "corrected", "excluded", reason, person)));
     }
     setAsideItem(project, held, changes, reason);
     return changes;
@@ -214,15 +217,22 @@ class Rulings {
     Held held = lock(project, item);
     FieldRow field = held.field(fieldId, meaning(project, fieldId));
     List<Label> standing = field.standing();
-    boolean reviewable =
-        field.state() == ItemStatus.IN_REVIEW || field.state() == ItemStatus.HELD;
+    boolean reviewable = field.state() == ItemStatus.IN_REVIEW || field.state() == ItemStatus.HELD;
     if (!reviewable || standing == null) {
       return new Result(new RulingOutcome.NotAsked(field.state()), changes);
     }
     List<Label> right = labels == null ? standing : labels;
     int wrong = differing(standing, right);
     NewDecision base =
-        byPerson(project, held, field, right, wrong == 0 ? "reviewed" : "fixed", "label", reason, person);
+        byPerson(
+            project,
+            held,
+            field,
+            right,
+            wrong == 0 ? "reviewed" : "fixed",
+            "label",
+            reason,
+            person);
     held.fields().put(fieldId, changes.decide(field, ownVote ? own(base) : base));
     queue.closeExpert(project, Stage.REVIEW, fieldId, List.of(item));
     finish(project, held, changes, null);
@@ -234,8 +244,22 @@ class Rulings {
 
   private static NewDecision own(NewDecision d) {
     return new NewDecision(
-        d.item(), d.field(), d.previous(), d.how(), d.labels(), d.provenance(), d.person(), d.votes(),
-        d.score(), d.outcome(), d.cause(), d.rationale(), true, d.specVersion(), d.meaning(), d.round());
+        d.item(),
+        d.field(),
+        d.previous(),
+        d.how(),
+        d.labels(),
+        d.provenance(),
+        d.person(),
+        d.votes(),
+        d.score(),
+        d.outcome(),
+        d.cause(),
+        d.rationale(),
+        true,
+        d.specVersion(),
+        d.meaning(),
+        d.round());
   }
 
   /** How many labels a reviewer changed: one for a whole answer, else regions that differ. */
@@ -257,9 +281,13 @@ class Rulings {
         .put(
             fieldId,
             changes.decide(
-                field, byPerson(project, held, field, labels, "corrected", "label", reason, person)));
+                field,
+                byPerson(project, held, field, labels, "corrected", "label", reason, person)));
     ItemRow row = held.row();
-    changes.item(row, row.marked(null).in(Evaluation.least(held.fields().values()), null), held.fields().values());
+    changes.item(
+        row,
+        row.marked(null).in(Evaluation.least(held.fields().values()), null),
+        held.fields().values());
     evaluation.write(changes, held.before());
     return done(changes);
   }
@@ -328,7 +356,11 @@ class Rulings {
         (round, ids) -> {
           int[] wanted =
               ids.stream()
-                  .mapToInt(id -> tasks.containsKey(id) ? Objects.requireNonNull(tasks.get(id)).wanted() : 1)
+                  .mapToInt(
+                      id ->
+                          tasks.containsKey(id)
+                              ? Objects.requireNonNull(tasks.get(id)).wanted()
+                              : 1)
                   .toArray();
           queue.addLabelTasks(
               project, round, ids.stream().mapToLong(Long::longValue).toArray(), wanted, 1);
@@ -368,7 +400,10 @@ class Rulings {
                 counting.put(
                     row.item(),
                     RoundVotes.of(
-                            row.round(), byItem.getOrDefault(row.item(), List.of()), List.of(), aside)
+                            row.round(),
+                            byItem.getOrDefault(row.item(), List.of()),
+                            List.of(),
+                            aside)
                         .counting()
                         .size()));
     return counting;
@@ -389,7 +424,8 @@ class Rulings {
               .put(
                   spec.id(),
                   changes.decide(
-                      field, byPerson(project, held, field, labels, "imported", "label", null, person)));
+                      field,
+                      byPerson(project, held, field, labels, "imported", "label", null, person)));
         } else {
           held.fields().putIfAbsent(spec.id(), field);
         }
@@ -416,9 +452,9 @@ class Rulings {
         .toList();
   }
 
-  private byte @Nullable [] provenance(
-      long project, FieldRow row, List<Label> labels, String how) {
-    Field field = catalog.labelSchema(project, catalog.currentVersion(project)).fieldById(row.field());
+  private byte @Nullable [] provenance(long project, FieldRow row, List<Label> labels, String how) {
+    Field field =
+        catalog.labelSchema(project, catalog.currentVersion(project)).fieldById(row.field());
     if (field == null || !field.kind().isRegion()) {
       return null;
     }
@@ -440,7 +476,8 @@ class Rulings {
 
   private void finish(long project, Held held, Changes changes, @Nullable String reason) {
     for (SpecField spec : activeFields(project)) {
-      held.fields().putIfAbsent(spec.id(), FieldRow.untouched(held.row().item(), spec.id(), spec.meaning()));
+      held.fields()
+          .putIfAbsent(spec.id(), FieldRow.untouched(held.row().item(), spec.id(), spec.meaning()));
     }
     ItemStatus state = Evaluation.least(held.fields().values());
     changes.item(held.row(), held.row().in(state, reason), held.fields().values());
@@ -448,8 +485,7 @@ class Rulings {
   }
 
   private static Result done(Changes changes) {
-    return new Result(
-        new RulingOutcome.Done(changes.decided().getLast().decision()), changes);
+    return new Result(new RulingOutcome.Done(changes.decided().getLast().decision()), changes);
   }
 
   private static String text(Ruling.Cause cause) {

@@ -59,7 +59,9 @@ final class SampleBound {
   /** P(at most {@code seen} wrong in the sample) if {@code bad} of the pool are wrong. */
   private static double atMost(long pool, long bad, long sample, long seen) {
     double sum = 0;
-    for (long k = Math.max(0, sample - (pool - bad)); k <= Math.min(seen, Math.min(bad, sample)); k++) {
+    for (long k = Math.max(0, sample - (pool - bad));
+        k <= Math.min(seen, Math.min(bad, sample));
+        k++) {
       sum += Math.exp(choose(bad, k) + choose(pool - bad, sample - k) - choose(pool, sample));
     }
     return sum;
@@ -77,11 +79,11 @@ final class SampleBound {
     if (n < 32) {
       double sum = 0;
       for (long i = 2; i <= n; i++) {
-        sum += Math.log(i);
+        sum += Math.log((double) i);
       }
       return sum;
     }
-    double x = n + 1.0;
+    double x = (double) n + 1;
     return (x - 0.5) * Math.log(x)
         - x
         + 0.5 * Math.log(2 * Math.PI)

@@ -172,7 +172,9 @@ record SetAgreement(
           }
         });
     return counts.entrySet().stream()
-        .map(e -> new ProjectSummary.ConfusedPair(e.getKey().get(0), e.getKey().get(1), e.getValue()))
+        .map(
+            e ->
+                new ProjectSummary.ConfusedPair(e.getKey().get(0), e.getKey().get(1), e.getValue()))
         .sorted(
             Comparator.comparingLong(ProjectSummary.ConfusedPair::count)
                 .reversed()

@@ -69,8 +69,7 @@ class SummaryReader {
     SetAgreement set =
         SetAgreement.of(
             field.kind().isRegion(), gates.patterns(project, field.id(), field.meaning()));
-    Agreement.Estimate estimate =
-        set.main() instanceof Agreement.Estimate some ? some : null;
+    Agreement.Estimate estimate = set.main() instanceof Agreement.Estimate some ? some : null;
     String state =
         gates
             .gate(project, field.id(), field.meaning())
@@ -107,8 +106,7 @@ class SummaryReader {
 
   List<Long> items(long project, ItemStatus state, long after, int limit) {
     List<Long> touched = items.inState(project, state, after, limit);
-    boolean withUntouched =
-        state == (nobodyLeft(project) ? ItemStatus.BLOCKED : ItemStatus.OPEN);
+    boolean withUntouched = state == (nobodyLeft(project) ? ItemStatus.BLOCKED : ItemStatus.OPEN);
     return withUntouched ? merged(touched, untouched(project, after, limit), limit) : touched;
   }
 

@@ -2,13 +2,17 @@ package dev.assay.server.consensus;
 
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Choice;
+import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
+import dev.assay.annotation.Mask;
+import dev.assay.annotation.Polygon;
 import dev.assay.annotation.Span;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.catalog.ClassFate;
 import dev.assay.server.labelling.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The votes on one field brought to one meaning.
@@ -19,8 +23,8 @@ import java.util.List;
  */
 sealed interface VoteComparison {
   /** Comparable votes and the meaning version they are in. */
-  record Comparable(List<Vote> votes, int meaning) implements VoteComparison {
-    public Comparable {
+  record SameMeaning(List<Vote> votes, int meaning) implements VoteComparison {
+    public SameMeaning {
       votes = List.copyOf(votes);
     }
   }
@@ -38,39 +42,48 @@ sealed interface VoteComparison {
     boolean mixed =
         annotations.stream()
             .anyMatch(a -> catalog.meaning(project, a.specVersion(), field) != newest);
+    if (mixed && namesConcerned(catalog, project, version, field, annotations)) {
+      return new Incomparable(newest);
+    }
     List<Vote> votes = new ArrayList<>();
     for (Annotation annotation : annotations) {
-      List<Label> labels = annotation.answer().labelsOf(field);
       List<Label> mapped = new ArrayList<>();
-      for (Label label : labels == null ? List.<Label>of() : labels) {
+      for (Label label : labels(annotation, field)) {
         switch (catalog.fate(project, annotation.specVersion(), version, field, label.classId())) {
-          case ClassFate.Same() -> mapped.add(label);
           case ClassFate.Merged(String classId) -> mapped.add(inClass(label, classId));
-          case ClassFate.Split split -> {
-            if (mixed) {
-              return new Incomparable(newest);
-            }
-            mapped.add(label);
-          }
-          case ClassFate.MeansSomethingElse other -> {
-            if (mixed) {
-              return new Incomparable(newest);
-            }
-            mapped.add(label);
-          }
+          case ClassFate.Same same -> mapped.add(label);
+          case ClassFate.Split split -> mapped.add(label);
+          case ClassFate.MeansSomethingElse other -> mapped.add(label);
         }
       }
       votes.add(new Vote(annotation.id(), annotation.person(), mapped));
     }
-    return new Comparable(votes, newest);
+    return new SameMeaning(votes, newest);
+  }
+
+  /** Whether a vote names a class that a change of meaning between the votes is about. */
+  private static boolean namesConcerned(
+      Catalog catalog, long project, int version, String field, List<Annotation> annotations) {
+    int oldest = annotations.stream().mapToInt(Annotation::specVersion).min().orElse(version);
+    Set<String> concerned = catalog.remap(project, oldest, version, field).concerned();
+    return annotations.stream()
+        .flatMap(annotation -> labels(annotation, field).stream())
+        .anyMatch(label -> concerned.contains(label.classId()));
+  }
+
+  private static List<Label> labels(Annotation annotation, String field) {
+    List<Label> labels = annotation.answer().labelsOf(field);
+    return labels == null ? List.of() : labels;
   }
 
   private static Label inClass(Label label, String classId) {
     return switch (label) {
       case Choice choice -> new Choice(classId);
+      case Polygon polygon -> new Polygon(classId, polygon.parts());
+      case Mask mask -> new Mask(classId, mask.pixels());
+      case Keypoints keypoints -> new Keypoints(classId, keypoints.points());
       case Span span -> new Span(classId, span.start(), span.end());
-      case Box box ->
-          new Box(classId, box.x(), box.y(), box.width(), box.height(), box.rotation());
+      case Box box -> new Box(classId, box.x(), box.y(), box.width(), box.height(), box.rotation());
     };
   }
 }

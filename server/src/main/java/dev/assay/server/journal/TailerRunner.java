@@ -76,8 +76,7 @@ class TailerRunner implements SmartLifecycle {
     long position = store.sequenced().position();
     return ofRank(rank)
         .allMatch(
-            loop ->
-                awaitUntil(deadline, () -> store.position(loop.tailer().name()) >= position));
+            loop -> awaitUntil(deadline, () -> store.position(loop.tailer().name()) >= position));
   }
 
   private Stream<TailerLoop> ofRank(int rank) {

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -82,7 +84,9 @@ class AnswersResource {
     int most = Math.clamp(limit, 1, MOST);
     long before = after == null ? Long.MAX_VALUE : PageToken.read(after).lastId();
     List<Annotation> page = store.ofPerson(scope.project(), scope.person(), before, most);
-    Map<Long, Item> items = ingest.items(page.stream().map(Annotation::item).toList());
+    Map<Long, Item> items =
+        ingest.items(page.stream().map(Annotation::item).distinct().toList()).stream()
+            .collect(Collectors.toMap(Item::id, Function.identity()));
     return new Answers(
         page.stream()
             .map(answer -> view(scope, answer, Objects.requireNonNull(items.get(answer.item()))))
@@ -113,7 +117,9 @@ class AnswersResource {
             .find(scope.project(), annotation)
             .filter(answer -> answer.person() == scope.person())
             .orElseThrow(
-                () -> Problem.notFound("annotation-unknown", "no answer " + annotation + " of yours"));
+                () ->
+                    Problem.notFound(
+                        "annotation-unknown", "no answer " + annotation + " of yours"));
     String reason = body.reason();
     if (reason == null || reason.isBlank()) {
       throw Problem.unprocessable("body-invalid", "/reason is missing (expected: why)");

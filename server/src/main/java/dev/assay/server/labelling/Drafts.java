@@ -48,8 +48,7 @@ class Drafts {
               if (queue.find(assignment, caller.person()).isEmpty()) {
                 return false;
               }
-              store.saveDraft(
-                  caller.person(), RandomIds.hex(assignment), bytes, null, clock.now());
+              store.saveDraft(caller.person(), RandomIds.hex(assignment), bytes, null, clock.now());
               return true;
             }));
   }

@@ -26,7 +26,8 @@ class EmptyQueue {
   /**
    * Why nothing came.
    *
-   * @param reason {@code no_items}, {@code waits_for_others}, {@code others_at_work} or {@code done}
+   * @param reason {@code no_items}, {@code waits_for_others}, {@code others_at_work} or {@code
+   *     done}
    * @param waiting items that wait for somebody else
    */
   record Empty(String reason, long waiting, String message) {}
@@ -37,11 +38,7 @@ class EmptyQueue {
     if (waiting > 0) {
       int people = access.holders(project, Role.ANNOTATOR).size();
       int wanted =
-          catalog
-              .spec(project, catalog.currentVersion(project))
-              .quality()
-              .overlap()
-              .annotators();
+          catalog.spec(project, catalog.currentVersion(project)).quality().overlap().annotators();
       String more =
           people < wanted
               ? "; " + wanted + " votes are wanted per item and " + people + " people can label"
@@ -53,7 +50,9 @@ class EmptyQueue {
     }
     if (leased > 0) {
       return new Empty(
-          "others_at_work", leased, leased + " items are in the hands of colleagues; some may return");
+          "others_at_work",
+          leased,
+          leased + " items are in the hands of colleagues; some may return");
     }
     return ingest.count(project) == 0
         ? new Empty("no_items", 0, "the project has no items yet")

@@ -1,5 +1,6 @@
 package dev.assay.server.labelling;
 
+import dev.assay.annotation.AnswerCodec;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.StagedLabel;
 import dev.assay.server.journal.Journal;
@@ -71,8 +72,8 @@ class ImportedVotes implements Tailer {
   }
 
   private void take(JournalRow row) {
-    List<StagedLabel> labels = ingest.labels(row.body());
-    List<Long> items = labels.stream().map(StagedLabel::itemId).distinct().toList();
+    List<StagedLabel> labels = ingest.staged(row.body());
+    List<Long> items = labels.stream().map(StagedLabel::item).distinct().toList();
     Map<Long, LabelTask> tasks =
         queue.labelTasks(items).stream()
             .collect(Collectors.toMap(LabelTask::item, Function.identity()));
@@ -80,8 +81,8 @@ class ImportedVotes implements Tailer {
     List<Long> prefilled = new ArrayList<>();
     List<Long> people = new ArrayList<>();
     for (StagedLabel label : labels) {
-      LabelTask task = Objects.requireNonNull(tasks.get(label.itemId()));
-      var key = new PersonItem(Objects.requireNonNull(label.person()), label.itemId());
+      LabelTask task = Objects.requireNonNull(tasks.get(label.item()));
+      var key = new PersonItem(Objects.requireNonNull(label.person()), label.item());
       Optional<Long> id = insert(row.project(), label, task, latest.get(key));
       if (id.isPresent()) {
         latest.put(key, id.get());
@@ -92,7 +93,8 @@ class ImportedVotes implements Tailer {
     queue.prefill(
         prefilled.stream().mapToLong(Long::longValue).toArray(),
         people.stream().mapToLong(Long::longValue).toArray());
-    journal.append(new JournalEntry("votes.imported", row.project(), row.actor(), new Imported(items)));
+    journal.append(
+        new JournalEntry("votes.imported", row.project(), row.actor(), new Imported(items)));
   }
 
   private record PersonItem(long person, long item) {}
@@ -106,11 +108,14 @@ class ImportedVotes implements Tailer {
   }
 
   private Optional<Long> insert(
-      long project, StagedLabel label, LabelTask task, @org.jspecify.annotations.Nullable Long replaces) {
+      long project,
+      StagedLabel label,
+      LabelTask task,
+      @org.jspecify.annotations.Nullable Long replaces) {
     return store.insert(
         new LabellingStore.NewAnnotation(
             project,
-            label.itemId(),
+            label.item(),
             task.id(),
             Objects.requireNonNull(label.person()),
             null,
@@ -131,7 +136,7 @@ class ImportedVotes implements Tailer {
             replaces,
             false,
             "imported",
-            label.answer()),
+            AnswerCodec.encode(label.answer())),
         clock.now());
   }
 }

@@ -13,7 +13,9 @@ public final class Labelling {
     this.store = store;
   }
 
-  /** Everything ever submitted for the items, oldest first, revisions and earlier rounds included. */
+  /**
+   * Everything ever submitted for the items, oldest first, revisions and earlier rounds included.
+   */
   public List<Annotation> annotations(Collection<Long> items) {
     return store.ofItems(items);
   }

@@ -13,13 +13,15 @@ import dev.assay.server.platform.RandomIds;
 import dev.assay.server.queue.Lease;
 import dev.assay.server.queue.Queue;
 import dev.assay.server.queue.Stage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -95,7 +96,8 @@ class LabellingResource {
                   List<Lease> held =
                       new ArrayList<>(queue.live(scope.person(), scope.project(), Stage.LABEL));
                   if (held.size() < most || held.isEmpty()) {
-                    held.addAll(submissions.next(scope.caller(), scope.project(), most - held.size()));
+                    held.addAll(
+                        submissions.next(scope.caller(), scope.project(), most - held.size()));
                   }
                   return held;
                 }));
@@ -113,8 +115,7 @@ class LabellingResource {
 
   @PostMapping("/api/projects/{project}/annotations/{annotation}/revise")
   @Requires(Permission.LABEL)
-  Answered revise(
-      ProjectScope scope, @PathVariable long annotation, @RequestBody Submission body) {
+  Answered revise(ProjectScope scope, @PathVariable long annotation, @RequestBody Submission body) {
     return answered(
         submissions.revise(scope.caller(), scope.project(), annotation, body),
         body,
@@ -175,8 +176,10 @@ class LabellingResource {
   @Requires(Permission.OWN_WORK)
   Pulled skip(Caller caller, @PathVariable String assignment, @RequestBody SkipRequest body) {
     if (body.reason() == null || body.reason().isBlank() || body.reason().length() > 200) {
-      throw Problem.unprocessable("body-invalid", "/reason is missing (expected: why, 1 to 200 characters)")
-          .withErrors(List.of(new Problem.PointerError("/reason", "expected: 1 to 200 characters")));
+      throw Problem.unprocessable(
+              "body-invalid", "/reason is missing (expected: why, 1 to 200 characters)")
+          .withErrors(
+              List.of(new Problem.PointerError("/reason", "expected: 1 to 200 characters")));
     }
     int wanted = body.next() == null ? 0 : body.next();
     Skips.Outcome outcome =
@@ -215,7 +218,8 @@ class LabellingResource {
     return new Extended(
         queue
             .extend(ids, caller.person())
-            .orElseThrow(() -> unknown(String.join(", ", body.ids() == null ? List.of() : body.ids()))));
+            .orElseThrow(
+                () -> unknown(String.join(", ", body.ids() == null ? List.of() : body.ids()))));
   }
 
   @PutMapping("/api/assignments/{assignment}/draft")
@@ -230,22 +234,21 @@ class LabellingResource {
 
   @GetMapping("/api/assignments/{assignment}/media/{asset}")
   @Requires(Permission.OWN_WORK)
-  ResponseEntity<?> media(
+  void media(
       Caller caller,
       @PathVariable String assignment,
       @PathVariable String asset,
-      @RequestHeader HttpHeaders headers) {
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     Lease lease =
         queue
             .find(RandomIds.parse(assignment), caller.person())
             .orElseThrow(() -> unknown(assignment));
-    Asset found =
-        Objects.requireNonNull(ingest.items(List.of(lease.item())).get(lease.item()))
-            .assets()
-            .get(asset);
+    Asset found = ingest.items(List.of(lease.item())).getFirst().assets().get(asset);
     if (found == null) {
       throw Problem.notFound("media-unknown", "the item has no asset '" + asset + "'");
     }
-    return media.serve(found.media(), headers);
+    media.serve(found.sha256(), request, response);
   }
 }

@@ -128,7 +128,9 @@ class LabellingStore {
   }
 
   Optional<Annotation> find(long project, long id) {
-    return template.query(SELECT + " where a.project_id = ? and a.id = ?", ANNOTATION, project, id).stream()
+    return template
+        .query(SELECT + " where a.project_id = ? and a.id = ?", ANNOTATION, project, id)
+        .stream()
         .findFirst();
   }
 
@@ -144,7 +146,10 @@ class LabellingStore {
   }
 
   void lock(long annotation) {
-    jdbc.sql("select id from annotation where id = ? for update").param(annotation).query(Long.class).single();
+    jdbc.sql("select id from annotation where id = ? for update")
+        .param(annotation)
+        .query(Long.class)
+        .single();
   }
 
   /** The revision that replaced an annotation, if any. */
@@ -158,12 +163,15 @@ class LabellingStore {
   /** All annotations of items in the order they were made. */
   List<Annotation> ofItems(Collection<Long> items) {
     return template.query(
-        SELECT + " where a.item_id = any(?) order by a.id", ANNOTATION, (Object) items.toArray(Long[]::new));
+        SELECT + " where a.item_id = any(?) order by a.id",
+        ANNOTATION,
+        (Object) items.toArray(Long[]::new));
   }
 
   List<Annotation> ofPerson(long project, long person, long before, int limit) {
     return template.query(
-        SELECT + " where a.person_id = ? and a.project_id = ? and a.id < ? order by a.id desc limit ?",
+        SELECT
+            + " where a.person_id = ? and a.project_id = ? and a.id < ? order by a.id desc limit ?",
         ANNOTATION,
         person,
         project,
@@ -179,7 +187,14 @@ class LabellingStore {
   }
 
   void insertSkip(
-      long project, long item, long task, long person, int round, String reason, @Nullable String note, Instant now) {
+      long project,
+      long item,
+      long task,
+      long person,
+      int round,
+      String reason,
+      @Nullable String note,
+      Instant now) {
     template.update(
         """
         insert into skip (project_id, item_id, task_id, person_id, round, reason, note, time)
@@ -233,7 +248,8 @@ class LabellingStore {
 
   void insertReopenRequest(long project, long annotation, long person, String reason, Instant now) {
     template.update(
-        "insert into reopen_request (project_id, annotation_id, person_id, reason, time) values (?, ?, ?, ?, ?)",
+        "insert into reopen_request (project_id, annotation_id, person_id, reason, time) values (?,"
+            + " ?, ?, ?, ?)",
         project,
         annotation,
         person,

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Items that somebody cannot label: no vote, no slot used up, and the person is not asked again. */
+/**
+ * Items that somebody cannot label: no vote, no slot used up, and the person is not asked again.
+ */
 @Component
 class Skips {
   private final LabellingStore store;
@@ -55,7 +57,8 @@ class Skips {
         transaction.execute(
             status ->
                 switch (queue.take(assignment, caller.person())) {
-                  case LeaseTaken.Live(Lease lease) -> keep(caller, lease, reason, note, next, true);
+                  case LeaseTaken.Live(Lease lease) ->
+                      keep(caller, lease, reason, note, next, true);
                   case LeaseTaken.Ended(Lease lease) ->
                       keep(caller, lease, reason, note, next, false);
                   case LeaseTaken.Unknown() -> new Unknown();

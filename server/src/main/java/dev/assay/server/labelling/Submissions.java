@@ -72,7 +72,12 @@ class Submissions {
 
   /** The body of {@code label.submitted}. */
   record Submitted(
-      long annotation, long item, String lease, int round, @Nullable Long replaces, String digest) {}
+      long annotation,
+      long item,
+      String lease,
+      int round,
+      @Nullable Long replaces,
+      String digest) {}
 
   SubmitOutcome submit(Caller caller, UUID assignment, Submission submission) {
     SubmitOutcome outcome =
@@ -140,7 +145,6 @@ class Submissions {
     Digest digest = Digest.sha256(body);
     Instant now = clock.now();
     Suggestion suggestion = prelabels.latest(List.of(lease.item())).get(lease.item());
-    boolean shown = suggestion != null;
     var row =
         new LabellingStore.NewAnnotation(
             lease.project(),
@@ -156,9 +160,9 @@ class Submissions {
             lease.leasedAt(),
             now,
             submission.activeSeconds(),
-            shown ? AnswerCodec.encodeText(suggestion.answer()) : null,
-            shown ? suggestion.model() : null,
-            shown ? suggestion.score() : null,
+            suggestion != null ? AnswerCodec.encodeText(suggestion.answer()) : null,
+            suggestion != null ? suggestion.model() : null,
+            suggestion != null ? suggestion.score() : null,
             submission.confidence(),
             false,
             lease.round(),
@@ -178,7 +182,8 @@ class Submissions {
     }
     store.deleteDraft(caller.person(), RandomIds.hex(lease.id()));
     List<Lease> next = next(caller, lease.project(), submission.wantedNext());
-    journalSubmitted(lease.project(), caller, id.get(), lease.item(), lease.id(), lease.round(), null, digest);
+    journalSubmitted(
+        lease.project(), caller, id.get(), lease.item(), lease.id(), lease.round(), null, digest);
     return new SubmitOutcome.Kept(id.get(), late, next);
   }
 
@@ -197,7 +202,8 @@ class Submissions {
     return outcome;
   }
 
-  private SubmitOutcome reviseOwn(Caller caller, long project, Annotation old, Submission submission) {
+  private SubmitOutcome reviseOwn(
+      Caller caller, long project, Annotation old, Submission submission) {
     int version = catalog.currentVersion(project);
     LabelSchema schema = catalog.labelSchema(project, version);
     return switch (AnswerReader.read(labels(submission), schema, extent(schema, old.item()))) {
@@ -295,7 +301,8 @@ class Submissions {
     String reason =
         switch (outcome) {
           case SubmitOutcome.Conflict c -> "submission id used before for other content";
-          case SubmitOutcome.Invalid(List<Violation> violations) -> json.writeValueAsString(violations);
+          case SubmitOutcome.Invalid(List<Violation> violations) ->
+              json.writeValueAsString(violations);
           case SubmitOutcome.Stale s -> "a later revision exists";
           case SubmitOutcome.Kept k -> "";
           case SubmitOutcome.Repeated r -> "";
@@ -319,7 +326,7 @@ class Submissions {
     if (!measured) {
       return ItemExtent.unknown();
     }
-    return Objects.requireNonNull(ingest.items(List.of(item)).get(item)).extent();
+    return ingest.items(List.of(item)).getFirst().extent();
   }
 
   private static JsonNode labels(Submission submission) {

@@ -32,11 +32,7 @@ public class WorkView {
   private final JsonMapper json;
 
   WorkView(
-      Catalog catalog,
-      Ingest ingest,
-      Prelabels prelabels,
-      LabellingStore store,
-      JsonMapper json) {
+      Catalog catalog, Ingest ingest, Prelabels prelabels, LabellingStore store, JsonMapper json) {
     this.catalog = catalog;
     this.ingest = ingest;
     this.prelabels = prelabels;
@@ -45,11 +41,12 @@ public class WorkView {
   }
 
   /** A file of an item, by a link of this assignment alone. */
-  public record AssetView(String url, String type, int width, int height) {}
+  public record AssetView(
+      String url, String type, @Nullable Integer width, @Nullable Integer height) {}
 
   /** An item as people who work on it see it. */
   public record ItemView(
-      String key, @Nullable String text, Map<String, AssetView> assets, JsonNode meta) {}
+      String key, @Nullable String text, Map<String, AssetView> assets, @Nullable JsonNode meta) {}
 
   record SuggestionView(JsonNode labels, String model, @Nullable Float score) {}
 
@@ -71,7 +68,8 @@ public class WorkView {
       return List.of();
     }
     List<Long> ids = leases.stream().map(Lease::item).toList();
-    Map<Long, Item> items = ingest.items(ids);
+    Map<Long, Item> items =
+        ingest.items(ids).stream().collect(Collectors.toMap(Item::id, Function.identity()));
     Map<Long, Suggestion> suggestions = prelabels.latest(ids);
     Map<String, LabellingStore.Draft> drafts =
         store

@@ -3,7 +3,15 @@
 @ApplicationModule(
     displayName = "labelling",
     allowedDependencies = {
-      "platform", "journal", "access", "media", "catalog", "people", "ingest", "prelabel", "queue"
+      "platform",
+      "journal",
+      "access",
+      "media",
+      "catalog",
+      "people",
+      "ingest",
+      "prelabel",
+      "queue"
     })
 package dev.assay.server.labelling;
 

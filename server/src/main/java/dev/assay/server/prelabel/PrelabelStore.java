@@ -1,6 +1,7 @@
 package dev.assay.server.prelabel;
 
 import dev.assay.annotation.AnswerCodec;
+import dev.assay.server.ingest.StagedLabel;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -18,10 +19,20 @@ class PrelabelStore {
     this.jdbc = jdbc;
   }
 
-  void insert(long item, byte[] answer, int specVersion, String model, Instant now) {
+  void insert(StagedLabel label, String from, Instant now) {
+    String model = label.model();
+    Double score = label.confidence();
     jdbc.sql(
-            "insert into suggestion (item_id, answer, spec_version, model, time) values (?, ?, ?, ?, ?)")
-        .params(item, answer, specVersion, model, now.atOffset(ZoneOffset.UTC))
+            """
+            insert into suggestion (item_id, answer, spec_version, model, score, time)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        .param(label.item())
+        .param(AnswerCodec.encode(label.answer()))
+        .param(label.specVersion())
+        .param(model == null ? from : model)
+        .param(score == null ? null : score.floatValue())
+        .param(now.atOffset(ZoneOffset.UTC))
         .update();
   }
 

@@ -41,9 +41,8 @@ class PrelabelTailer implements Tailer {
   public void apply(List<JournalRow> rows) {
     for (JournalRow row : rows) {
       if (row.body().path("as").asString().equals("prelabels")) {
-        for (StagedLabel label : ingest.labels(row.body())) {
-          store.insert(
-              label.itemId(), label.answer(), label.specVersion(), "import " + label.importId(), clock.now());
+        for (StagedLabel label : ingest.staged(row.body())) {
+          store.insert(label, "import " + row.body().path("import").asString(), clock.now());
         }
       }
     }

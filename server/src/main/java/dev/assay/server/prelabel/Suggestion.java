@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param model name and version of whatever proposed it
  * @param score the model's own, 0..1, or null
  */
-public record Suggestion(long item, Answer answer, int specVersion, String model, @Nullable Float score) {}
+public record Suggestion(
+    long item, Answer answer, int specVersion, String model, @Nullable Float score) {}

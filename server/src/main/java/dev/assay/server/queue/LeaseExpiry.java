@@ -1,5 +1,6 @@
 package dev.assay.server.queue;
 
+import dev.assay.server.platform.BackgroundLoop;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,7 +8,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import dev.assay.server.platform.BackgroundLoop;
 
 /** Returns the slots of leases whose time is over. */
 @Component

@@ -53,7 +53,9 @@ public final class Queue {
     Instant now = clock.now();
     Instant until = now.plusSeconds(catalog.spec(project, version).leaseSeconds());
     QueueStore.Reserve reserve =
-        stage == Stage.LABEL && keepExpertsFree ? reserve(person, project) : QueueStore.Reserve.NONE;
+        stage == Stage.LABEL && keepExpertsFree
+            ? reserve(person, project)
+            : QueueStore.Reserve.NONE;
     List<Lease> leases =
         store.pull(person, project, stage, most, version, now, until, reserve, false);
     if (leases.isEmpty()) {
@@ -140,7 +142,10 @@ public final class Queue {
                         project,
                         null,
                         new LeaseEnded(
-                            leases.stream().map(QueueStore.EndedLease::item).distinct().toList()))));
+                            leases.stream()
+                                .map(QueueStore.EndedLease::item)
+                                .distinct()
+                                .toList()))));
     return ended.size();
   }
 
@@ -158,8 +163,7 @@ public final class Queue {
     int seconds =
         ids.stream()
             .flatMap(id -> store.find(id, person).stream())
-            .mapToInt(
-                lease -> catalog.spec(lease.project(), lease.specVersion()).leaseSeconds())
+            .mapToInt(lease -> catalog.spec(lease.project(), lease.specVersion()).leaseSeconds())
             .max()
             .orElse(0);
     return seconds == 0
@@ -194,8 +198,7 @@ public final class Queue {
   /** Nobody is given this expert work any more; leases go on until they end. */
   public void closeExpert(long project, Stage stage, String field, Collection<Long> items) {
     if (!items.isEmpty()) {
-      store.closeExpert(
-          project, stage, field, items.stream().mapToLong(Long::longValue).toArray());
+      store.closeExpert(project, stage, field, items.stream().mapToLong(Long::longValue).toArray());
     }
   }
 

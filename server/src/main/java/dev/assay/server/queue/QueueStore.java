@@ -20,7 +20,8 @@ import org.springframework.stereotype.Repository;
 class QueueStore {
   private static final RowMapper<Lease> LEASE = QueueStore::lease;
   private static final String LEASE_COLUMNS =
-      " id, task_id, project_id, item_id, person_id, stage, round, spec_version, leased_at, expires_at ";
+      " id, task_id, project_id, item_id, person_id, stage, round, spec_version, leased_at,"
+          + " expires_at ";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
@@ -30,7 +31,9 @@ class QueueStore {
     this.template = template;
   }
 
-  /** Who else can vote and who else can settle, for a person of both kinds; null arrays = no matter. */
+  /**
+   * Who else can vote and who else can settle, for a person of both kinds; null arrays = no matter.
+   */
   record Reserve(long @Nullable [] others, long @Nullable [] experts) {
     static final Reserve NONE = new Reserve(null, null);
   }
@@ -84,7 +87,10 @@ class QueueStore {
   Optional<Lease> find(UUID id, long person) {
     return template
         .query(
-            "select" + LEASE_COLUMNS + "from lease where id = ? and person_id = ?", LEASE, id, person)
+            "select" + LEASE_COLUMNS + "from lease where id = ? and person_id = ?",
+            LEASE,
+            id,
+            person)
         .stream()
         .findFirst();
   }
@@ -114,7 +120,9 @@ class QueueStore {
   /** A late answer uses the slot up again: whoever gave it is not asked once more. */
   void markHandled(long task, long person) {
     template.update(
-        "insert into handled (task_id, person_id) values (?, ?) on conflict do nothing", task, person);
+        "insert into handled (task_id, person_id) values (?, ?) on conflict do nothing",
+        task,
+        person);
   }
 
   /** An expert's lease that ended without an answer. */
@@ -174,9 +182,18 @@ class QueueStore {
     return extended == 0 ? Optional.empty() : Optional.of(until);
   }
 
-  /** Adds tasks with all their slots; open ones stay as they are, closed ones open again. Returns the new ones' items. */
+  /**
+   * Adds tasks with all their slots; open ones stay as they are, closed ones open again. Returns
+   * the new ones' items.
+   */
   List<Long> addTasks(
-      long project, Stage stage, int round, String field, long[] items, int[] wanted, int priority) {
+      long project,
+      Stage stage,
+      int round,
+      String field,
+      long[] items,
+      int[] wanted,
+      int priority) {
     return jdbc.sql(
             """
             with t as (
@@ -253,7 +270,8 @@ class QueueStore {
   /** Items of these on which somebody works in the stage. */
   List<Long> leased(Stage stage, Collection<Long> items, Instant now) {
     return template.query(
-        "select distinct item_id from lease where item_id = any(?) and stage = ? and expires_at > ?",
+        "select distinct item_id from lease where item_id = any(?) and stage = ? and expires_at >"
+            + " ?",
         (row, n) -> row.getLong(1),
         items.toArray(Long[]::new),
         stage.code(),

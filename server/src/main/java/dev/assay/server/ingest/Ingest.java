@@ -1,0 +1,58 @@
+package dev.assay.server.ingest;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Items, and labels from outside that wait to be taken over. */
+@Component
+public final class Ingest {
+  private final ItemStore items;
+  private final LabelStore labels;
+
+  Ingest(ItemStore items, LabelStore labels) {
+    this.items = items;
+    this.labels = labels;
+  }
+
+  /** The items of these ids, in no particular order; unknown ids are passed over. */
+  public List<Item> items(Collection<Long> ids) {
+    return ids.isEmpty() ? List.of() : items.byIds(ids);
+  }
+
+  public Optional<Item> itemByKey(long project, String key) {
+    return items.byKeys(project, List.of(key)).stream().findFirst();
+  }
+
+  /** The items of these keys, in no particular order; unknown keys are passed over. */
+  public List<Item> itemsByKey(long project, Collection<String> keys) {
+    return keys.isEmpty() ? List.of() : items.byKeys(project, keys);
+  }
+
+  /** A page of item ids in the order they came in, those after {@code after}. */
+  public List<Long> itemIds(long project, long after, int limit) {
+    return items.ids(project, after, limit);
+  }
+
+  public long count(long project) {
+    return items.count(project);
+  }
+
+  /**
+   * A page of the labels that an import staged, in the order of their lines within each batch.
+   *
+   * @param after id of the last label seen; 0 = from the start
+   */
+  public List<StagedLabel> labels(long importId, long after, int limit) {
+    return labels.labels(importId, after, limit);
+  }
+
+  /** All labels that a {@code labels.staged} row of the journal tells of, by that row's body. */
+  public List<StagedLabel> staged(JsonNode row) {
+    long after = row.path("after").asLong();
+    int count = row.path("labels").size();
+    return labels.labels(row.path("import").asLong(), after, count);
+  }
+}
