@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 /** Puts together what an expert has to see of one field of an item. */
 @Component
 class CaseReader {
-  private final ItemStore store;
+  private final StateStore store;
   private final Labelling labelling;
   private final SetAside setAside;
   private final Catalog catalog;
 
-  CaseReader(ItemStore store, Labelling labelling, SetAside setAside, Catalog catalog) {
+  CaseReader(StateStore store, Labelling labelling, SetAside setAside, Catalog catalog) {
     this.store = store;
     this.labelling = labelling;
     this.setAside = setAside;

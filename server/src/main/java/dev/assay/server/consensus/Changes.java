@@ -102,7 +102,7 @@ final class Changes {
   }
 
   void write(
-      ItemStore store,
+      StateStore store,
       GateStore gates,
       Queue queue,
       Map<Long, Map<String, FieldRow>> before,

@@ -36,7 +36,7 @@ public final class Consensus {
   private final Evaluation evaluation;
   private final Rulings rulings;
   private final GateKeeper gate;
-  private final ItemStore items;
+  private final StateStore items;
   private final GateStore gates;
   private final CaseReader cases;
   private final SummaryReader summaries;
@@ -51,7 +51,7 @@ public final class Consensus {
       Evaluation evaluation,
       Rulings rulings,
       GateKeeper gate,
-      ItemStore items,
+      StateStore items,
       GateStore gates,
       CaseReader cases,
       SummaryReader summaries,

@@ -44,7 +44,7 @@ class Evaluation {
   private final Catalog catalog;
   private final Access access;
   private final SetAside setAside;
-  private final ItemStore store;
+  private final StateStore store;
   private final GateStore gates;
   private final WallClock clock;
 
@@ -54,7 +54,7 @@ class Evaluation {
       Catalog catalog,
       Access access,
       SetAside setAside,
-      ItemStore store,
+      StateStore store,
       GateStore gates,
       WallClock clock) {
     this.labelling = labelling;

@@ -32,7 +32,7 @@ class GateKeeper {
   private static final int LEAST_DRAW = 10;
 
   private final GateStore store;
-  private final ItemStore items;
+  private final StateStore items;
   private final Catalog catalog;
   private final Ingest ingest;
   private final Evaluation evaluation;
@@ -41,7 +41,7 @@ class GateKeeper {
 
   GateKeeper(
       GateStore store,
-      ItemStore items,
+      StateStore items,
       Catalog catalog,
       Ingest ingest,
       Evaluation evaluation,

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Rulings {
   private final Evaluation evaluation;
-  private final ItemStore store;
+  private final StateStore store;
   private final GateKeeper gate;
   private final Catalog catalog;
   private final Labelling labelling;
@@ -37,7 +37,7 @@ class Rulings {
 
   Rulings(
       Evaluation evaluation,
-      ItemStore store,
+      StateStore store,
       GateKeeper gate,
       Catalog catalog,
       Labelling labelling,

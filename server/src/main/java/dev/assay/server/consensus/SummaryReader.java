@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class SummaryReader {
   private static final double LEVEL = 0.95;
 
-  private final ItemStore items;
+  private final StateStore items;
   private final GateStore gates;
   private final Catalog catalog;
   private final Ingest ingest;
@@ -28,7 +28,7 @@ class SummaryReader {
   private final Labelling labelling;
 
   SummaryReader(
-      ItemStore items,
+      StateStore items,
       GateStore gates,
       Catalog catalog,
       Ingest ingest,

@@ -26,11 +26,11 @@ import org.springframework.stereotype.Repository;
 
 /** States of items and fields, and decisions. */
 @Repository
-class ItemStore {
+class StateStore {
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
 
-  ItemStore(JdbcClient jdbc, JdbcTemplate template) {
+  StateStore(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
     this.template = template;
   }
@@ -59,7 +59,7 @@ class ItemStore {
             select item_id, state, round, votes, skips, wanted, handled, asked_more, reason, mark
             from item_state where item_id = any(?) order by item_id for update
             """,
-            ItemStore::itemRow,
+            StateStore::itemRow,
             (Object) ids)
         .forEach(row -> rows.put(row.item(), row));
     return rows;
@@ -92,7 +92,7 @@ class ItemStore {
             select item_id, field_id, state, meaning, score, decision_id, votes, standing, size, deferred, patterns
             from item_field where item_id = any(?)
             """,
-            ItemStore::fieldRow,
+            StateStore::fieldRow,
             (Object) items.toArray(Long[]::new))
         .forEach(
             row -> rows.computeIfAbsent(row.item(), i -> new TreeMap<>()).put(row.field(), row));
@@ -300,7 +300,7 @@ class ItemStore {
             select item_id, state, round, votes, skips, wanted, handled, asked_more, reason, mark
             from item_state where project_id = ? and item_id = ?
             """,
-            ItemStore::itemRow,
+            StateStore::itemRow,
             project,
             item)
         .stream()
