@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * A command that talks to the server. Its answer goes to stdout, as JSON with {@code --json};
  * everything else goes to stderr.
  */
+@Command(mixinStandardHelpOptions = true)
 public abstract class RemoteCommand implements Callable<Integer> {
   private final Map<String, String> environment;
 
@@ -21,12 +23,6 @@ public abstract class RemoteCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Answer as JSON on stdout.")
   private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
 
   /**
    * @param environment the process's variables, of which {@code ASSAY_URL} and {@code ASSAY_TOKEN}

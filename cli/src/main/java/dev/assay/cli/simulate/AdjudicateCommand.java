@@ -83,7 +83,7 @@ public final class AdjudicateCommand extends RemoteCommand {
     try {
       return new Expert(accuracy);
     } catch (IllegalArgumentException outOfRange) {
-      throw CommandFailure.refused(outOfRange.getMessage());
+      throw CommandFailure.refused(String.valueOf(outOfRange.getMessage()));
     }
   }
 }

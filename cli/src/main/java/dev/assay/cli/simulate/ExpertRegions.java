@@ -118,7 +118,7 @@ final class ExpertRegions {
     for (int i = 0; i < drawn.size(); i++) {
       Integer match = trueOf.get(i);
       JsonNode right = match == null ? null : trueRegions.get(match);
-      if (right != null && isRight(drawn.get(i), right) || !stream.happens(accuracy)) {
+      if ((right != null && isRight(drawn.get(i), right)) || !stream.happens(accuracy)) {
         corrected.add(drawn.get(i));
       } else {
         changed = true;

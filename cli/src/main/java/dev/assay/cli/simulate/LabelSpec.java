@@ -52,7 +52,7 @@ record LabelSpec(int version, List<Field> fields) {
    * A class.
    *
    * @param id the permanent one
-   * @param was names in the version before, of what this class was made from; mostly empty
+   * @param was names the class has had or came from, latest first; mostly empty
    */
   record SpecClass(String id, String name, List<String> was) {
     SpecClass {

@@ -24,7 +24,8 @@ record Lineage(List<LabelSpec> versions) {
   /**
    * The class that stands for {@code className} under {@code version}: itself; the class it was
    * split from or is a later name of; else the class it was renamed to or merged into. Empty where
-   * there is none, or where it was split and nobody can say into which part it falls.
+   * there is none, or where it was split and nobody can say into which part it falls. Of a merged
+   * class the first part stands for all.
    */
   Optional<String> under(int version, String fieldName, String className) {
     if (classNamed(version, fieldName, className).isPresent()) {
@@ -55,10 +56,11 @@ record Lineage(List<LabelSpec> versions) {
 
   private Optional<SpecClass> before(int version, String fieldName, SpecClass later) {
     Optional<SpecClass> same = field(version, fieldName).flatMap(f -> f.withId(later.id()));
-    if (same.isPresent() || later.was().size() != 1) {
-      return same;
-    }
-    return classNamed(version, fieldName, later.was().getFirst());
+    return same.isPresent()
+        ? same
+        : later.was().stream()
+            .flatMap(name -> classNamed(version, fieldName, name).stream())
+            .findFirst();
   }
 
   private Optional<String> walkUp(int from, int to, String fieldName, String className) {

@@ -133,7 +133,7 @@ public final class SimulateCommand extends RemoteCommand {
       Confusion confusions = confusion == null ? Confusion.NONE : ConfusionFile.read(confusion);
       return new Mistakes(accuracy, confusions, jitter, miss, extra, correlation);
     } catch (IllegalArgumentException outOfRange) {
-      throw CommandFailure.refused(outOfRange.getMessage());
+      throw CommandFailure.refused(String.valueOf(outOfRange.getMessage()));
     }
   }
 

@@ -33,7 +33,12 @@ final class Specs {
 
   /** The version in force. */
   LabelSpec current() {
-    return version(api.get(project).path("spec_version").asInt());
+    return version(newest());
+  }
+
+  private int newest() {
+    JsonNode answer = api.get(project);
+    return answer.path("project").path("spec_version").asInt(answer.path("spec_version").asInt(1));
   }
 
   LabelSpec version(int version) {
@@ -128,30 +133,32 @@ final class Specs {
     if (found.isPresent() || !missing.add(version + "/" + field.name() + "/" + className)) {
       return found;
     }
-    int newest = api.get(project).path("spec_version").asInt();
-    return known(newest).under(version, field.name(), className);
+    return known(newest()).under(version, field.name(), className);
   }
 
   private static LabelSpec read(int version, JsonNode json) {
     JsonNode spec = json.has("spec") ? json.path("spec") : json;
     List<Field> fields = new ArrayList<>();
     for (JsonNode field : spec.path("fields")) {
-      String name = field.path("name").asString();
-      fields.add(new Field(name, kind(field), classes(field)));
+      if (!field.path("retired").asBoolean(false)) {
+        String name = field.path("name").asString();
+        fields.add(new Field(name, kind(field), classes(field)));
+      }
     }
     return new LabelSpec(version, fields);
   }
 
   private static Kind kind(JsonNode field) {
-    String type = field.path("type").asString("");
-    return switch (type) {
-      case "choice" -> field.path("multiple").asBoolean(false) ? Kind.CLASSES : Kind.CLASS;
-      case "box" -> Kind.BOXES;
-      case "span" -> Kind.SPANS;
+    String kind = field.path("kind").asString("");
+    return switch (kind) {
+      case "choice" -> Kind.CLASS;
+      case "choices" -> Kind.CLASSES;
+      case "boxes" -> Kind.BOXES;
+      case "spans" -> Kind.SPANS;
       default ->
           throw CommandFailure.refused(
-              "field '%s' is of type '%s', which simulated people cannot answer"
-                  .formatted(field.path("name").asString(""), type));
+              "field '%s' is of kind '%s', which simulated people cannot answer"
+                  .formatted(field.path("name").asString(""), kind));
     };
   }
 
@@ -160,11 +167,7 @@ final class Specs {
     for (JsonNode each : field.path("classes")) {
       if (!each.path("retired").asBoolean(false)) {
         List<String> was = new ArrayList<>();
-        JsonNode names = each.path("was");
-        if (names.isString()) {
-          was.add(names.stringValue());
-        }
-        names.forEach(name -> was.add(name.asString()));
+        each.path("was").forEach(name -> was.add(name.asString()));
         classes.add(new SpecClass(each.path("id").asString(""), each.path("name").asString(), was));
       }
     }

@@ -25,7 +25,12 @@ final class Stream {
 
   /** The stream that belongs to these parts; their order matters. */
   static Stream of(Object... parts) {
-    return new Stream(ByteBuffer.wrap(digest(parts)).getLong());
+    return seeded(ByteBuffer.wrap(digest(parts)).getLong());
+  }
+
+  /** The stream of SplitMix64 that starts from this state. */
+  static Stream seeded(long state) {
+    return new Stream(state);
   }
 
   /** SHA-256 over the parts as UTF-8, each preceded by its length in bytes as four bytes. */
