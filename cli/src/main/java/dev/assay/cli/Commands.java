@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.cli.access.PeopleCommand;
 import dev.assay.cli.access.TokenCommand;
+import dev.assay.cli.ingest.ImportCommand;
 import dev.assay.cli.project.ApplyCommand;
 import dev.assay.cli.project.InitCommand;
 import dev.assay.cli.project.StatusCommand;
@@ -24,6 +25,7 @@ public final class Commands {
   public static void addTo(CommandLine root, Map<String, String> environment) {
     root.addSubcommand(new InitCommand(environment))
         .addSubcommand(new ApplyCommand(environment))
+        .addSubcommand(new ImportCommand(environment))
         .addSubcommand(new StatusCommand(environment))
         .addSubcommand(ReleaseCommand.line(environment))
         .addSubcommand(new ExportCommand(environment))

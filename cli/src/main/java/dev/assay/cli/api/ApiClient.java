@@ -110,18 +110,37 @@ public final class ApiClient implements AutoCloseable {
     return repeatable("DELETE", path, BodyPublishers.noBody(), "application/json").orFail();
   }
 
-  /** A request that this class has no method for; answered whatever its status, sent once. */
-  public HttpResponse<byte[]> raw(
-      String method, String path, BodyPublisher body, Map<String, String> headers) {
-    HttpRequest.Builder request = request(method, path, body);
+  /** Sends bytes with further headers, as often as needed. */
+  public Answer sendBytes(String method, String path, byte[] body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        request(method, path, BodyPublishers.ofByteArray(body))
+            .header("Content-Type", "application/octet-stream");
     headers.forEach(request::header);
-    try {
-      return http.send(request.build(), BodyHandlers.ofByteArray());
-    } catch (IOException lost) {
-      throw unreachable(lost);
-    } catch (InterruptedException stopped) {
-      throw interrupted();
+    return repeatable(request.build());
+  }
+
+  /**
+   * How much of an upload the server has.
+   *
+   * @param status of the answer
+   * @param offset bytes received so far
+   */
+  public record Head(int status, long offset, boolean isComplete) {}
+
+  /** Asks how far an upload has got; one that was never begun is at 0. */
+  public Head head(String path) {
+    HttpResponse<byte[]> response =
+        exchange(request("HEAD", path, BodyPublishers.noBody()).build()).response();
+    int status = response.statusCode();
+    if (status >= 300 && status != 404) {
+      throw new ApiFailure(Problem.read(status, response.body()));
     }
+    long offset = response.headers().firstValueAsLong("Upload-Offset").orElse(-1);
+    boolean whole =
+        status == 200
+            && (offset < 0
+                || offset == response.headers().firstValueAsLong("Upload-Length").orElse(-1));
+    return new Head(status, status == 404 ? 0 : Math.max(0, offset), whole);
   }
 
   /** The bytes of an answer as they arrive. */
@@ -162,13 +181,23 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private Answer repeatable(String method, String path, BodyPublisher body, String contentType) {
-    HttpRequest request = request(method, path, body).header("Content-Type", contentType).build();
+    return repeatable(request(method, path, body).header("Content-Type", contentType).build());
+  }
+
+  private Answer repeatable(HttpRequest request) {
+    Exchange exchange = exchange(request);
+    return answer(exchange.response(), exchange.repeated());
+  }
+
+  private record Exchange(HttpResponse<byte[]> response, boolean repeated) {}
+
+  private Exchange exchange(HttpRequest request) {
     Patience.Waiting waiting = patience.start();
     for (boolean repeated = false; ; repeated = true) {
       try {
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() < 500 || !waiting.again()) {
-          return answer(response, repeated);
+          return new Exchange(response, repeated);
         }
       } catch (IOException lost) {
         if (!waiting.again()) {

@@ -10,6 +10,7 @@ import java.io.Console;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -80,10 +81,11 @@ public final class ApplyCommand extends RemoteCommand {
   }
 
   private boolean agreed() {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      throw CommandFailure.refused("nobody can be asked here (expected: --yes)");
-    }
+    Console console =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .orElseThrow(
+                () -> CommandFailure.refused("nobody can be asked here (expected: --yes)"));
     err().print("Publish this? [y/N] ");
     err().flush();
     String answer = console.readLine();

@@ -25,8 +25,7 @@ final class PlanText {
     for (JsonNode campaign : plan.path("reopenable")) {
       lines.add(
           "  %,d items carry what change %d is about and can be opened again (--reopen)"
-              .formatted(
-                  campaign.path("items").asLong(), campaign.path("change").asInt() + 1));
+              .formatted(campaign.path("items").asLong(), campaign.path("change").asInt() + 1));
     }
     for (JsonNode missing : plan.path("missing")) {
       lines.add("  missing: " + missing(missing));

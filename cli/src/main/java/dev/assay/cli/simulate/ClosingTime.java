@@ -13,6 +13,10 @@ final class ClosingTime {
   private final Runnable settle;
   private int people;
   private int idle;
+
+  /** How many looked in vain since something happened last. */
+  private int inVain;
+
   private long progress;
   private long settledAt = -1;
   private boolean over;
@@ -32,6 +36,7 @@ final class ClosingTime {
 
   synchronized void happened() {
     progress++;
+    inVain = 0;
     notifyAll();
   }
 
@@ -59,15 +64,23 @@ final class ClosingTime {
    */
   synchronized boolean lookAgain(long mark) throws InterruptedException {
     long patience = System.nanoTime() + LOOK_AGAIN;
-    idle++;
+    boolean counted = false;
+    if (++idle == people) {
+      notifyAll();
+    }
     try {
       while (!over) {
-        if (idle == people && progress == mark) {
+        if (progress != mark) {
+          long rest = patience - System.nanoTime();
+          if (idle == people || rest <= 0) {
+            return true;
+          }
+          TimeUnit.NANOSECONDS.timedWait(this, rest + LOOK_AGAIN / 100);
+        } else if (!counted) {
+          counted = true;
+          inVain++;
+        } else if (inVain == people) {
           allIdle();
-        } else if (progress != mark && (idle == people || System.nanoTime() >= patience)) {
-          return true;
-        } else if (progress != mark) {
-          TimeUnit.NANOSECONDS.timedWait(this, patience - System.nanoTime() + LOOK_AGAIN / 100);
         } else {
           wait();
         }
@@ -80,12 +93,11 @@ final class ClosingTime {
 
   private void allIdle() {
     if (settledAt == progress) {
-      over = true;
+      end();
     } else {
       settle.run();
-      progress++;
+      happened();
       settledAt = progress;
     }
-    notifyAll();
   }
 }
