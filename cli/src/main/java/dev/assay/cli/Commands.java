@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.cli.access.PeopleCommand;
 import dev.assay.cli.access.TokenCommand;
+import dev.assay.cli.bench.BenchCommand;
 import dev.assay.cli.ingest.ImportCommand;
 import dev.assay.cli.project.ApplyCommand;
 import dev.assay.cli.project.InitCommand;
@@ -13,7 +14,7 @@ import dev.assay.cli.simulate.SimulateCommand;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The commands that talk to a server. */
+/** All commands but those that run the server. */
 public final class Commands {
   private Commands() {}
 
@@ -32,6 +33,7 @@ public final class Commands {
         .addSubcommand(TokenCommand.line(environment))
         .addSubcommand(PeopleCommand.line(environment))
         .addSubcommand(new SimulateCommand(environment))
-        .addSubcommand(new AdjudicateCommand(environment));
+        .addSubcommand(new AdjudicateCommand(environment))
+        .addSubcommand(BenchCommand.line());
   }
 }

@@ -122,10 +122,9 @@ public final class ApiClient implements AutoCloseable {
   /**
    * How much of an upload the server has.
    *
-   * @param status of the answer
    * @param offset bytes received so far
    */
-  public record Head(int status, long offset, boolean isComplete) {}
+  public record Head(long offset, boolean isComplete) {}
 
   /** Asks how far an upload has got; one that was never begun is at 0. */
   public Head head(String path) {
@@ -135,12 +134,9 @@ public final class ApiClient implements AutoCloseable {
     if (status >= 300 && status != 404) {
       throw new ApiFailure(Problem.read(status, response.body()));
     }
-    long offset = response.headers().firstValueAsLong("Upload-Offset").orElse(-1);
-    boolean whole =
-        status == 200
-            && (offset < 0
-                || offset == response.headers().firstValueAsLong("Upload-Length").orElse(-1));
-    return new Head(status, status == 404 ? 0 : Math.max(0, offset), whole);
+    long offset = response.headers().firstValueAsLong("Upload-Offset").orElse(0);
+    boolean whole = response.headers().firstValue("Upload-Complete").orElse("").equals("?1");
+    return new Head(offset, whole);
   }
 
   /** The bytes of an answer as they arrive. */

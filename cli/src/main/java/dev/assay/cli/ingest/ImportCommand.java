@@ -89,6 +89,11 @@ public final class ImportCommand extends RemoteCommand {
       throw CommandFailure.failed("cannot read %s: %s".formatted(path, unreadable));
     }
     report.lines(SHOWN_ERRORS).forEach(this::say);
+    if (report.labelsLeftOut() > 0) {
+      say(
+          "note: %,d records bring labels, which --as items passes over"
+              .formatted(report.labelsLeftOut()));
+    }
     ObjectNode answer = report.json();
     answer(
         answer,

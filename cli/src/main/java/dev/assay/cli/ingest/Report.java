@@ -19,6 +19,7 @@ final class Report {
   private long imported;
   private long duplicates;
   private long rejected;
+  private long labelsLeftOut;
 
   /**
    * @param source the path that is imported; errors in other files name theirs
@@ -38,6 +39,7 @@ final class Report {
   synchronized void answered(Batch.Payload payload, JsonNode answer) {
     imported += answer.path("imported").asLong();
     duplicates += answer.path("duplicates").asLong();
+    labelsLeftOut += answer.path("labels_left_out").asLong();
     long refused = answer.path("rejected").asLong();
     long listed = 0;
     for (JsonNode error : answer.path("errors")) {
@@ -60,6 +62,11 @@ final class Report {
 
   synchronized long rejected() {
     return rejected;
+  }
+
+  /** Records whose labels were passed over, because plain items were asked for. */
+  synchronized long labelsLeftOut() {
+    return labelsLeftOut;
   }
 
   /** The answer of the command. */
