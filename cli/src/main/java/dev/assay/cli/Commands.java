@@ -15,7 +15,7 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** All commands but those that run the server. */
-public final class Commands {
+final class Commands {
   private Commands() {}
 
   /**
@@ -23,7 +23,7 @@ public final class Commands {
    *
    * @param environment the process's variables
    */
-  public static void addTo(CommandLine root, Map<String, String> environment) {
+  static void addTo(CommandLine root, Map<String, String> environment) {
     root.addSubcommand(new InitCommand(environment))
         .addSubcommand(new ApplyCommand(environment))
         .addSubcommand(new ImportCommand(environment))

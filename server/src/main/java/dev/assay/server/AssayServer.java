@@ -6,7 +6,6 @@ import dev.assay.server.platform.DatabaseAddress;
 import dev.assay.server.platform.ServerSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
