@@ -24,8 +24,10 @@ class TableOwnershipTest {
       Pattern.compile("create table (?:if not exists )?(\\w+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern NAMED =
       Pattern.compile(
-          "\\b(?:from|join|into|update|using|delete from|truncate)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TEXT = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
+          "\\b(?:from|join|into|(?<!for )update|using|delete from|truncate)\\s+(\\w+)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TEXT =
+      Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
 
   @Test
   void sqlNamesTablesOfItsOwnModuleOnly() throws IOException {

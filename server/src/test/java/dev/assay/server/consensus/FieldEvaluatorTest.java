@@ -55,8 +55,7 @@ class FieldEvaluatorTest {
     FieldVerdict verdict =
         FieldEvaluator.evaluate(
             BOXES,
-            List.of(
-                vote(1, box("c1", 0, 0)), vote(2, box("c1", 1, 2)), vote(3, box("c1", 2, 1))));
+            List.of(vote(1, box("c1", 0, 0)), vote(2, box("c1", 1, 2)), vote(3, box("c1", 2, 1))));
     assertThat(verdict)
         .isInstanceOfSatisfying(
             FieldVerdict.Unanimous.class,

@@ -26,12 +26,15 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String ownerToken;
 
-  private TestServer(Path folder, List<Path> mediaRoots) throws IOException {
+  private TestServer(Path folder, List<Path> mediaRoots, Class<?>... furtherSources)
+      throws IOException {
     this.folder = folder;
     this.database = TestDatabase.fresh();
     this.server =
         AssayServer.start(
-            new ServerSettings(folder, 0, "127.0.0.1", null, null, mediaRoots), database);
+            new ServerSettings(folder, 0, "127.0.0.1", null, null, mediaRoots),
+            database,
+            furtherSources);
     this.ownerToken = Files.readString(folder.resolve("owner-token")).strip();
   }
 
@@ -43,6 +46,15 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(Path... mediaRoots) {
     try {
       return new TestServer(TestDatabase.folder("assay-test-server-"), List.of(mediaRoots));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a server with components of the test's own. */
+  public static TestServer with(Class<?>... furtherSources) {
+    try {
+      return new TestServer(TestDatabase.folder("assay-test-server-"), List.of(), furtherSources);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
