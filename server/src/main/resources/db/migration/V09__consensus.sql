@@ -28,7 +28,7 @@ create table item_field (
   project_id  bigint   not null,
   state       smallint not null,
   meaning     int      not null,
-  score       real,
+  score       double precision,
   decision_id bigint,                 -- the current decision
   votes       bigint[] not null,      -- the annotations the state was computed from
   standing    bytea,                  -- the label as it stands, decided or not (held, in review, majority)
@@ -52,7 +52,7 @@ create table decision (
   provenance    bytea,                -- regions: permanent id, how, annotation regions each came from
   person_id     bigint,
   votes         bigint[]    not null,
-  score         real,
+  score         double precision,
   outcome       text        not null,
   cause         text,
   rationale     text,

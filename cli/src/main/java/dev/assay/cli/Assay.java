@@ -28,8 +28,10 @@ public final class Assay {
    *
    * @param environment the process's variables
    */
-  static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Assay());
+  public static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine line = new CommandLine(new Assay());
+    Commands.addTo(line, environment);
+    return line;
   }
 
   /** One line, from the jar's manifest. */

@@ -14,6 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A running server in this process. */
@@ -35,6 +36,8 @@ public final class AssayServer implements AutoCloseable {
   public static AssayServer start(
       ServerSettings settings, DatabaseAddress database, Class<?>... furtherSources) {
     var application = new SpringApplication(AssayApplication.class);
+    // Features name their parts for themselves: two may both have an ItemStore.
+    application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
     application.addPrimarySources(List.of(furtherSources));
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);

@@ -149,6 +149,38 @@ public final class Ratings {
     return table;
   }
 
+  /** The same with only the last of several ratings of one unit by one rater. */
+  public Ratings withLastOfRepeated() {
+    int[] lastUnit = new int[raters];
+    int kept = 0;
+    boolean[] keep = new boolean[size()];
+    for (int unit = 0; unit < units(); unit++) {
+      for (int place = offsets[unit + 1] - 1; place >= offsets[unit]; place--) {
+        keep[place] = lastUnit[rater[place]] != unit + 1;
+        lastUnit[rater[place]] = unit + 1;
+        kept += keep[place] ? 1 : 0;
+      }
+    }
+    return kept == size() ? this : only(keep, kept);
+  }
+
+  private Ratings only(boolean[] keep, int kept) {
+    int[] starts = new int[offsets.length];
+    int[] raterOf = new int[kept];
+    int[] categoryOf = new int[kept];
+    int next = 0;
+    for (int unit = 0; unit < units(); unit++) {
+      for (int place = offsets[unit]; place < offsets[unit + 1]; place++) {
+        if (keep[place]) {
+          raterOf[next] = rater[place];
+          categoryOf[next++] = category[place];
+        }
+      }
+      starts[unit + 1] = next;
+    }
+    return new Ratings(raters, categories, starts, raterOf, categoryOf);
+  }
+
   /** The last rating of {@code unit} by {@code wanted}, −1 when there is none. */
   public int codeOf(int unit, int wanted) {
     for (int place = offsets[unit + 1] - 1; place >= offsets[unit]; place--) {

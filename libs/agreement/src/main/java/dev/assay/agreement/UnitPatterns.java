@@ -118,6 +118,11 @@ public final class UnitPatterns {
     return entry < 0 ? 0 : count[entry];
   }
 
+  /** The categories chosen in pattern {@code pattern}, ascending. */
+  public int[] used(int pattern) {
+    return Arrays.copyOfRange(category, offsets[pattern], offsets[pattern + 1]);
+  }
+
   /** Units in all patterns together, unrated ones included. */
   public long units() {
     return Arrays.stream(multiplicity).sum();

@@ -1,0 +1,39 @@
+package dev.assay.cli;
+
+import dev.assay.cli.access.PeopleCommand;
+import dev.assay.cli.access.TokenCommand;
+import dev.assay.cli.bench.BenchCommand;
+import dev.assay.cli.ingest.ImportCommand;
+import dev.assay.cli.project.ApplyCommand;
+import dev.assay.cli.project.InitCommand;
+import dev.assay.cli.project.StatusCommand;
+import dev.assay.cli.release.ExportCommand;
+import dev.assay.cli.release.ReleaseCommand;
+import dev.assay.cli.simulate.AdjudicateCommand;
+import dev.assay.cli.simulate.SimulateCommand;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** All commands but those that run the server. */
+final class Commands {
+  private Commands() {}
+
+  /**
+   * Adds them below {@code root}.
+   *
+   * @param environment the process's variables
+   */
+  static void addTo(CommandLine root, Map<String, String> environment) {
+    root.addSubcommand(new InitCommand(environment))
+        .addSubcommand(new ApplyCommand(environment))
+        .addSubcommand(new ImportCommand(environment))
+        .addSubcommand(new StatusCommand(environment))
+        .addSubcommand(ReleaseCommand.line(environment))
+        .addSubcommand(new ExportCommand(environment))
+        .addSubcommand(TokenCommand.line(environment))
+        .addSubcommand(PeopleCommand.line(environment))
+        .addSubcommand(new SimulateCommand(environment))
+        .addSubcommand(new AdjudicateCommand(environment))
+        .addSubcommand(BenchCommand.line());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.assay.cli.ingest;
+
+import dev.assay.cli.api.ApiClient;
+import dev.assay.cli.api.CommandFailure;
+import dev.assay.cli.api.Json;
+import dev.assay.cli.api.Projects;
+import dev.assay.cli.api.RemoteCommand;
+import dev.assay.formats.FormatException;
+import dev.assay.formats.ItemReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code assay import}: items, their media, and labels that exist already. */
+@Command(
+    name = "import",
+    description = "Bring items and existing labels into a project.",
+    sortOptions = false)
+@SuppressWarnings("NullAway.Init")
+public final class ImportCommand extends RemoteCommand {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SHOWN_ERRORS = 20;
+
+  @Parameters(index = "0", paramLabel = "PROJECT", description = "Id or name.")
+  private String project;
+
+  @Parameters(index = "1", paramLabel = "PATH", description = "A file or a folder.")
+  private Path path;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "${COMPLETION-CANDIDATES}; else told by the path.")
+  private @Nullable InputFormat format;
+
+  @Option(
+      names = "--as",
+      paramLabel = "KIND",
+      defaultValue = "items",
+      description = "What labels are taken for: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private Kind kind;
+
+  @Option(names = "--person", paramLabel = "P", description = "Whose votes or decisions they are.")
+  private @Nullable String person;
+
+  /** What labels that come along are taken for. */
+  enum Kind {
+    items,
+    prelabels,
+    votes,
+    decisions,
+    gold
+  }
+
+  public ImportCommand(Map<String, String> environment) {
+    super(environment);
+  }
+
+  @Override
+  protected void run(ApiClient impatient) {
+    if (kind == Kind.votes && person == null) {
+      throw CommandFailure.refused("--as votes needs --person (whose votes they are)");
+    }
+    if (!Files.exists(path)) {
+      throw CommandFailure.refused("no file or folder '%s'".formatted(path));
+    }
+    String projectPath = Projects.path(impatient, project);
+    impatient.get(projectPath);
+    InputFormat input = format == null ? InputFormat.of(path) : format;
+    ApiClient api = impatient.patient(PATIENCE);
+    Report report = new Report(path.toString());
+    try (ItemReader reader = input.open(path)) {
+      run(api, projectPath, input, reader, report);
+    } catch (FormatException wrong) {
+      throw CommandFailure.refused(String.valueOf(wrong.getMessage()));
+    } catch (IOException unreadable) {
+      throw CommandFailure.failed("cannot read %s: %s".formatted(path, unreadable));
+    }
+    report.lines(SHOWN_ERRORS).forEach(this::say);
+    if (report.labelsLeftOut() > 0) {
+      say(
+          "note: %,d records bring labels, which --as items passes over"
+              .formatted(report.labelsLeftOut()));
+    }
+    ObjectNode answer = report.json();
+    answer(
+        answer,
+        () ->
+            "%,d imported, %,d duplicates, %,d rejected"
+                .formatted(
+                    answer.path("imported").asLong(),
+                    answer.path("duplicates").asLong(),
+                    answer.path("rejected").asLong()));
+  }
+
+  private void run(
+      ApiClient api, String projectPath, InputFormat input, ItemReader reader, Report report)
+      throws IOException {
+    ObjectNode wanted = Json.object().put("as", kind.name()).put("source", path.toString());
+    wanted.put("person", person);
+    JsonNode made = api.post(projectPath + "/imports", wanted);
+    String job = projectPath + "/imports/" + made.path("import").asString();
+    try (ProgressBar bar = bar();
+        Assets assets = new Assets(api, projectPath, input.base(path));
+        Pipeline pipeline = new Pipeline(api, job, assets, report, steps(bar))) {
+      pipeline.run(reader);
+      bar.setExtraMessage("making tasks");
+      api.postRepeatable(job + "/finish", Json.object()).orFail();
+    }
+  }
+
+  private static LongConsumer steps(ProgressBar bar) {
+    return bar::stepTo;
+  }
+
+  private static ProgressBar bar() {
+    return new ProgressBarBuilder()
+        .setTaskName("import")
+        .setUnit(" items", 1)
+        .setInitialMax(-1)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(500)
+        .showSpeed()
+        .build();
+  }
+}
