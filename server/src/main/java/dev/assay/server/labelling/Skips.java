@@ -5,6 +5,7 @@ import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
 import dev.assay.server.platform.RandomIds;
 import dev.assay.server.platform.WallClock;
+import dev.assay.server.queue.ExpertQueue;
 import dev.assay.server.queue.Lease;
 import dev.assay.server.queue.LeaseTaken;
 import dev.assay.server.queue.Queue;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Skips {
   private final LabellingStore store;
   private final Queue queue;
+  private final ExpertQueue experts;
   private final Submissions submissions;
   private final Journal journal;
   private final WallClock clock;
@@ -31,12 +33,14 @@ class Skips {
   Skips(
       LabellingStore store,
       Queue queue,
+      ExpertQueue experts,
       Submissions submissions,
       Journal journal,
       WallClock clock,
       TransactionTemplate transaction) {
     this.store = store;
     this.queue = queue;
+    this.experts = experts;
     this.submissions = submissions;
     this.journal = journal;
     this.clock = clock;
@@ -79,6 +83,7 @@ class Skips {
         reason,
         note,
         clock.now());
+    experts.skipped(lease.task(), lease.person());
     if (live) {
       queue.reopenSlot(lease.task());
     }

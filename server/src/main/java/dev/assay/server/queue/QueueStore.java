@@ -18,8 +18,8 @@ import org.springframework.stereotype.Repository;
 /** Tasks, slots and leases. */
 @Repository
 class QueueStore {
-  private static final RowMapper<Lease> LEASE = QueueStore::lease;
-  private static final String LEASE_COLUMNS =
+  static final RowMapper<Lease> LEASE = QueueStore::lease;
+  static final String LEASE_COLUMNS =
       " id, task_id, project_id, item_id, person_id, stage, round, spec_version, leased_at,"
           + " expires_at ";
 

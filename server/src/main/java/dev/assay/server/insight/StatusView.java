@@ -1,0 +1,137 @@
+package dev.assay.server.insight;
+
+import dev.assay.server.catalog.SpecField;
+import dev.assay.server.consensus.ItemStatus;
+import dev.assay.server.consensus.ProjectSummary;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a project stands; the eight states add up to {@code items}.
+ *
+ * @param leased labelling work in people's hands
+ * @param annotations submissions ever made
+ * @param agreement the field with the lowest estimate
+ */
+record StatusView(
+    long items,
+    long open,
+    long inProgress,
+    long conflicts,
+    long held,
+    long inReview,
+    long blocked,
+    long decided,
+    long excluded,
+    long leased,
+    long annotations,
+    @Nullable Agreement agreement,
+    List<FieldAgreement> fields,
+    List<String> warnings) {
+
+  /** Agreement in one field; null where not defined. */
+  record Agreement(
+      String field,
+      String coefficient,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      double level,
+      long units,
+      String gate,
+      @Nullable String colour,
+      @Nullable Double percentAgreement,
+      @Nullable Double cohensKappa,
+      @Nullable Double krippendorffAlpha) {}
+
+  /** As {@link Agreement}, with the meaning version that it is about. */
+  record FieldAgreement(
+      String field,
+      int meaningVersion,
+      String coefficient,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      double level,
+      long units,
+      String gate,
+      @Nullable String colour,
+      @Nullable Double percentAgreement,
+      @Nullable Double cohensKappa,
+      @Nullable Double krippendorffAlpha) {
+
+    static FieldAgreement of(String name, ProjectSummary.FieldAgreement field) {
+      return new FieldAgreement(
+          name,
+          field.meaning(),
+          field.coefficient(),
+          field.value(),
+          field.low(),
+          field.high(),
+          field.level(),
+          field.units(),
+          field.gate(),
+          field.colour(),
+          field.percentAgreement(),
+          field.cohensKappa(),
+          field.krippendorffAlpha());
+    }
+
+    Agreement alone() {
+      return new Agreement(
+          field,
+          coefficient,
+          value,
+          low,
+          high,
+          level,
+          units,
+          gate,
+          colour,
+          percentAgreement,
+          cohensKappa,
+          krippendorffAlpha);
+    }
+  }
+
+  static StatusView of(ProjectFacts facts, long leased, long annotations) {
+    List<FieldAgreement> fields =
+        facts.summary().fields().stream()
+            .map(
+                field ->
+                    FieldAgreement.of(
+                        facts
+                            .spec()
+                            .field(field.field())
+                            .map(SpecField::name)
+                            .orElse(field.field()),
+                        field))
+            .toList();
+    return new StatusView(
+        facts.summary().items(),
+        facts.count(ItemStatus.OPEN),
+        facts.count(ItemStatus.IN_PROGRESS),
+        facts.count(ItemStatus.CONFLICT),
+        facts.count(ItemStatus.HELD),
+        facts.count(ItemStatus.IN_REVIEW),
+        facts.count(ItemStatus.BLOCKED),
+        facts.count(ItemStatus.DECIDED),
+        facts.count(ItemStatus.EXCLUDED),
+        leased,
+        annotations,
+        lowest(fields),
+        fields,
+        Warnings.of(facts));
+  }
+
+  /** A field without an estimate comes last; among equals the first in the spec's order. */
+  static @Nullable Agreement lowest(List<FieldAgreement> fields) {
+    return fields.stream()
+        .min(
+            Comparator.comparingDouble(
+                field -> field.value() == null ? Double.MAX_VALUE : field.value()))
+        .map(FieldAgreement::alone)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.assay.server.review;
+
+import dev.assay.annotation.Answer;
+import dev.assay.annotation.AnswerOutcome;
+import dev.assay.annotation.AnswerReader;
+import dev.assay.annotation.Field;
+import dev.assay.annotation.Label;
+import dev.assay.annotation.LabelSchema;
+import dev.assay.annotation.Violation;
+import dev.assay.server.ingest.Ingest;
+import dev.assay.server.ingest.Item;
+import dev.assay.server.platform.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Items that experts name by key, and labels that they send for them. */
+@Component
+class Items {
+  private final Ingest ingest;
+
+  Items(Ingest ingest) {
+    this.ingest = ingest;
+  }
+
+  Item known(long id) {
+    return ingest.items(List.of(id)).getFirst();
+  }
+
+  /** The item of a caller's key, or a problem. */
+  Item keyed(long project, String key) {
+    return ingest
+        .itemByKey(project, key)
+        .orElseThrow(() -> Problem.notFound("item-unknown", "no item with key '" + key + "'"));
+  }
+
+  List<Item> keyed(long project, Collection<String> keys) {
+    return keys.stream().distinct().map(key -> keyed(project, key)).toList();
+  }
+
+  /** What became of reading labels. */
+  sealed interface Read {
+    record Valid(Answer answer) implements Read {}
+
+    /** Pointers lead into the labels. */
+    record Invalid(List<Violation> violations) implements Read {}
+  }
+
+  /** Reads labels of these fields alone, each of which is to be answered. */
+  Read read(@Nullable JsonNode labels, List<Field> fields, long item) {
+    JsonNode given = labels == null ? JsonNodeFactory.instance.nullNode() : labels;
+    return switch (AnswerReader.read(given, new LabelSchema(fields), known(item).extent())) {
+      case AnswerOutcome.Valid(Answer answer) -> checked(answer, fields);
+      case AnswerOutcome.Invalid(List<Violation> violations) -> new Read.Invalid(violations);
+    };
+  }
+
+  private static Read checked(Answer answer, List<Field> fields) {
+    List<Violation> unanswered =
+        fields.stream()
+            .filter(field -> !answer.answers(field.id()))
+            .map(field -> new Violation("/" + field.name(), "no answer (expected: a label)"))
+            .toList();
+    return unanswered.isEmpty() ? new Read.Valid(answer) : new Read.Invalid(unanswered);
+  }
+
+  /** The labels of the one field that was read. */
+  static List<Label> labels(Answer answer, Field field) {
+    return Objects.requireNonNull(answer.labelsOf(field.id()));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.assay.server.review;
+
+import dev.assay.server.access.Caller;
+import dev.assay.server.access.Permission;
+import dev.assay.server.access.ProjectScope;
+import dev.assay.server.access.Requires;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The reviewer's endpoints. */
+@RestController
+class ReviewResource {
+  private final CaseDeal deal;
+  private final Reviews reviews;
+
+  ReviewResource(CaseDeal deal, Reviews reviews) {
+    this.deal = deal;
+    this.reviews = reviews;
+  }
+
+  record PullRequest(@Nullable Integer max) {}
+
+  record Pulled(List<ExpertViews.ReviewView> reviews, EmptyDesk.@Nullable Empty empty) {}
+
+  record AcceptRequest(@Nullable Boolean confirm, @Nullable Integer next) {}
+
+  record FixRequest(
+      @Nullable JsonNode labels,
+      @Nullable String reason,
+      @Nullable Boolean confirm,
+      @Nullable Integer next) {}
+
+  record ReasonRequest(@Nullable String reason, @Nullable Integer next) {}
+
+  /** The decision is null where nothing was decided (returned, flagged). */
+  record Answer(
+      String outcome,
+      @Nullable String decision,
+      List<ExpertViews.ReviewView> next,
+      EmptyDesk.@Nullable Empty empty) {}
+
+  @PostMapping("/api/projects/{project}/reviews/pull")
+  @Requires(Permission.REVIEW)
+  Pulled pull(ProjectScope scope, @RequestBody PullRequest body) {
+    CaseDeal.Dealt<ExpertViews.ReviewView> dealt =
+        deal.reviews(scope.person(), scope.project(), CaseDeal.most(body.max()));
+    return new Pulled(dealt.cases(), dealt.empty());
+  }
+
+  @PostMapping("/api/reviews/{review}/accept")
+  @Requires(Permission.OWN_WORK)
+  Answer accept(Caller caller, @PathVariable String review, @RequestBody AcceptRequest body) {
+    int next = Bodies.next(body.next());
+    return answer(caller, review, reviews.accept(caller, review, Bodies.yes(body.confirm())), next);
+  }
+
+  @PostMapping("/api/reviews/{review}/fix")
+  @Requires(Permission.OWN_WORK)
+  Answer fix(Caller caller, @PathVariable String review, @RequestBody FixRequest body) {
+    int next = Bodies.next(body.next());
+    String reason = Bodies.text("/reason", body.reason());
+    return answer(
+        caller,
+        review,
+        reviews.fix(caller, review, body.labels(), reason, Bodies.yes(body.confirm())),
+        next);
+  }
+
+  @PostMapping("/api/reviews/{review}/return")
+  @Requires(Permission.OWN_WORK)
+  Answer giveBack(Caller caller, @PathVariable String review, @RequestBody ReasonRequest body) {
+    int next = Bodies.next(body.next());
+    String reason = Bodies.text("/reason", body.reason());
+    return answer(caller, review, reviews.giveBack(caller, review, reason), next);
+  }
+
+  @PostMapping("/api/reviews/{review}/flag")
+  @Requires(Permission.OWN_WORK)
+  Answer flag(Caller caller, @PathVariable String review, @RequestBody ReasonRequest body) {
+    int next = Bodies.next(body.next());
+    String reason = Bodies.text("/reason", body.reason());
+    return answer(caller, review, reviews.flag(caller, review, reason), next);
+  }
+
+  private Answer answer(Caller caller, String review, Settlement settlement, int next) {
+    if (!(settlement instanceof Settlement.Done done)) {
+      throw Settlements.problem(settlement, review, "/labels");
+    }
+    CaseDeal.Dealt<ExpertViews.ReviewView> dealt =
+        deal.nextReviews(caller.person(), done.about().project(), next);
+    return new Answer(
+        done.outcome(),
+        done.decision() == 0 ? null : Long.toString(done.decision()),
+        dealt.cases(),
+        dealt.empty());
+  }
+}
