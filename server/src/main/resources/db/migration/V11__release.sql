@@ -27,7 +27,7 @@ create table release_label (
   label        bytea            not null,
   label_digest bytea            not null,
   how          text             not null,
-  item_score   real,
+  item_score   double precision,
   spec_version int              not null,
   votes        bigint[]         not null,
   primary key (release_id, item_key, field_id)

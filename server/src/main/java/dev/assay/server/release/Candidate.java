@@ -17,5 +17,5 @@ record Candidate(
     Digest itemDigest,
     String field,
     @Nullable List<Label> standing,
-    @Nullable Float score,
+    @Nullable Double score,
     List<Long> votes) {}

@@ -99,7 +99,7 @@ final class ClassMap {
   }
 
   private String classNow(Place place) {
-    return switch (catalog.remap(project, place.from(), version, place.field(), place.classId())) {
+    return switch (catalog.fate(project, place.from(), version, place.field(), place.classId())) {
       case ClassFate.Merged(String classId) -> classId;
       case ClassFate.Same _, ClassFate.Split _, ClassFate.MeansSomethingElse _ -> place.classId();
     };

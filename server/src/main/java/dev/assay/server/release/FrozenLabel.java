@@ -21,7 +21,7 @@ record FrozenLabel(
     List<Label> labels,
     Digest digest,
     String how,
-    @Nullable Float score,
+    @Nullable Double score,
     int specVersion,
     List<Long> votes) {
   FrozenLabel {

@@ -109,7 +109,7 @@ class ReleaseStore {
               Digest.of(row.getBytes(3)),
               row.getString(4),
               standing == null ? null : AnswerCodec.decodeLabels(standing),
-              row.getObject(6, Float.class),
+              row.getObject(6, Double.class),
               longs(row.getArray(7)));
         },
         project,
@@ -178,7 +178,7 @@ class ReleaseStore {
         labels,
         Digest.of(row.getBytes(7)),
         row.getString(8),
-        row.getObject(9, Float.class),
+        row.getObject(9, Double.class),
         row.getInt(10),
         longs(row.getArray(11)));
   }

@@ -106,9 +106,9 @@ final class ReleasedItems {
   private static @Nullable Double score(List<FrozenLabel> labels) {
     Double lowest = null;
     for (FrozenLabel label : labels) {
-      Float score = label.score();
+      Double score = label.score();
       if (score != null && (lowest == null || score < lowest)) {
-        lowest = Double.valueOf(Float.toString(score));
+        lowest = score;
       }
     }
     return lowest;

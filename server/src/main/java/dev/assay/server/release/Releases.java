@@ -88,7 +88,7 @@ class Releases {
       return new Making.NameTaken();
     }
     long id = begun.get();
-    try (BuildLocks.Held held = locks.hold(id)) {
+    try (BuildLocks.Held _ = locks.hold(id)) {
       return build(id, project, name, reason, spec, actor);
     } catch (RuntimeException e) {
       store.remove(id);
