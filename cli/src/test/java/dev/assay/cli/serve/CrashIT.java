@@ -66,8 +66,17 @@ class CrashIT {
         CompletableFuture.supplyAsync(
             () ->
                 run(
-                    "simulate", "crash", "--json", "--truth", file("truth.jsonl"),
-                    "--annotators", "" + PEOPLE, "--accuracy", "0.9", "--seed", "11"));
+                    "simulate",
+                    "crash",
+                    "--json",
+                    "--truth",
+                    file("truth.jsonl"),
+                    "--annotators",
+                    "" + PEOPLE,
+                    "--accuracy",
+                    "0.9",
+                    "--seed",
+                    "11"));
     long seen = 0;
     for (int crash = 0; crash < CRASHES; crash++) {
       long before = seen;
@@ -127,7 +136,8 @@ class CrashIT {
     List<String> truth = new ArrayList<>();
     for (int item = 0; item < ITEMS; item++) {
       items.add("{\"key\":\"%d\",\"text\":\"number %d\"}".formatted(item, item));
-      truth.add("{\"key\":\"%d\",\"label\":\"%s\"}".formatted(item, item % 2 == 0 ? "even" : "odd"));
+      truth.add(
+          "{\"key\":\"%d\",\"label\":\"%s\"}".formatted(item, item % 2 == 0 ? "even" : "odd"));
     }
     Files.write(folder.resolve("items.jsonl"), items);
     Files.write(folder.resolve("truth.jsonl"), truth);

@@ -58,10 +58,10 @@ class ExportOfManyIT {
     JdbcClient jdbc = Components.of(server.server(), JdbcClient.class);
     byte[] label = AnswerCodec.encode(List.of(new Choice("c1")));
     byte[] digest = AnswerCodec.digest(List.of(new Choice("c1"))).bytes();
-    byte[] answer =
-        AnswerCodec.encode(dev.assay.annotation.Answer.of("f1", new Choice("c1")));
-    jdbc.sql("insert into person (name, kind, created) select 'p' || n, 'human', now()"
-            + " from generate_series(1, 3) n")
+    byte[] answer = AnswerCodec.encode(dev.assay.annotation.Answer.of("f1", new Choice("c1")));
+    jdbc.sql(
+            "insert into person (name, kind, created) select 'p' || n, 'human', now()"
+                + " from generate_series(1, 3) n")
         .update();
     jdbc.sql(
             """

@@ -55,8 +55,7 @@ class ReleaseIT {
     assertThat(first.path("votes").get(0).path("by").stringValue()).matches("w-[0-9a-f]{10}");
     MessageDigest over = Digest.newSha256();
     lines.forEach(
-        line ->
-            over.update(HexFormat.of().parseHex(line.path("label_digest").stringValue())));
+        line -> over.update(HexFormat.of().parseHex(line.path("label_digest").stringValue())));
     assertThat(made.json().path("digest").stringValue())
         .isEqualTo(Digest.of(over.digest()).hex())
         .isEqualTo(archive.json("assay.json").path("digest").stringValue());
@@ -140,10 +139,7 @@ class ReleaseIT {
     byte[] empty = Pictures.png(41, 31);
     for (byte[] image : List.of(full, empty)) {
       server.send(
-          "PUT",
-          project.path("/media/" + Digest.sha256(image).hex()),
-          image,
-          server.ownerToken());
+          "PUT", project.path("/media/" + Digest.sha256(image).hex()), image, server.ownerToken());
     }
     String line = "{\"key\":\"%s\",\"image\":\"sha256:%s\"}";
     project.importLines(
@@ -167,8 +163,7 @@ class ReleaseIT {
     List<String> rows = server.get(project.path("/votes.csv")).text().lines().toList();
     assertThat(rows.getFirst()).endsWith(",x,y,width,height");
     assertThat(rows).hasSize(5).anyMatch(row -> row.contains(",cell,"));
-    assertThat(
-            server.get(project.path("/releases/one/export?format=voc")).problem())
+    assertThat(server.get(project.path("/releases/one/export?format=voc")).problem())
         .isEqualTo("bad-request");
   }
 
@@ -181,13 +176,7 @@ class ReleaseIT {
     BuildLocks locks = Components.of(server.server(), BuildLocks.class);
     long id =
         store
-            .begin(
-                Long.parseLong(project.id()),
-                "torn",
-                null,
-                1,
-                java.time.Instant.EPOCH,
-                1)
+            .begin(Long.parseLong(project.id()), "torn", null, 1, java.time.Instant.EPOCH, 1)
             .orElseThrow();
     assertThat(server.get(project.path("/releases/torn")).problem()).isEqualTo("release-unknown");
     try (BuildLocks.Held _ = locks.hold(id)) {
@@ -195,7 +184,8 @@ class ReleaseIT {
       assertThat(store.incomplete()).contains(id);
     }
     releases.removeAbandoned();
-    assertThat(jdbc.sql("select count(*) from release where id = ?").param(id).query().singleValue())
+    assertThat(
+            jdbc.sql("select count(*) from release where id = ?").param(id).query().singleValue())
         .isEqualTo(0L);
   }
 
