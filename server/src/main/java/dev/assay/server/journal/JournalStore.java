@@ -60,11 +60,12 @@ class JournalStore {
         .single();
   }
 
-  /** The first transaction id not yet given out. */
+  /**
+   * A transaction id above all that were given out before. A snapshot's xmax would not do: it is
+   * one past the highest id that has *ended*, and says nothing of a newer one that still runs.
+   */
   long nextTransaction() {
-    return jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
-        .query(Long.class)
-        .single();
+    return jdbc.sql("select pg_current_xact_id()::text::bigint").query(Long.class).single();
   }
 
   /** The oldest transaction still running. */
