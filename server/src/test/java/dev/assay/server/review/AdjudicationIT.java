@@ -19,7 +19,8 @@ class AdjudicationIT {
     project.withItems(items);
     project.label(project.person("ann"), key -> "\"spam\"");
     project.label(project.person("bob"), key -> "\"ham\"");
-    assertThat(project.status().path("conflicts").asInt()).isEqualTo(items);
+    JsonNode status = project.status();
+    assertThat(status.path("conflicts").asInt()).as(status.toString()).isEqualTo(items);
     return project;
   }
 
