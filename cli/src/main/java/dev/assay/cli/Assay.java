@@ -20,7 +20,9 @@ public final class Assay {
   private Assay() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine(System.getenv()).execute(args));
+    boolean serving = args.length > 0 && args[0].equals("serve");
+    CommandLine line = serving ? new CommandLine(new Server()) : commandLine(System.getenv());
+    System.exit(line.execute(args));
   }
 
   /**
@@ -33,6 +35,10 @@ public final class Assay {
     Commands.addTo(line, environment);
     return line;
   }
+
+  /** The one command whose start is timed: reading what all others accept would delay it. */
+  @Command(name = "assay", subcommands = ServeCommand.class)
+  private static final class Server {}
 
   /** One line, from the jar's manifest. */
   static final class Version implements IVersionProvider {

@@ -3,6 +3,8 @@ package dev.assay.cli;
 import dev.assay.cli.access.PeopleCommand;
 import dev.assay.cli.access.TokenCommand;
 import dev.assay.cli.bench.BenchCommand;
+import dev.assay.cli.formats.ConvertCommand;
+import dev.assay.cli.formats.FormatsCommand;
 import dev.assay.cli.ingest.ImportCommand;
 import dev.assay.cli.project.ApplyCommand;
 import dev.assay.cli.project.InitCommand;
@@ -34,6 +36,8 @@ final class Commands {
         .addSubcommand(PeopleCommand.line(environment))
         .addSubcommand(new SimulateCommand(environment))
         .addSubcommand(new AdjudicateCommand(environment))
+        .addSubcommand(new ConvertCommand())
+        .addSubcommand(new FormatsCommand())
         .addSubcommand(BenchCommand.line());
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -35,6 +36,16 @@ public final class AssayServer implements AutoCloseable {
    */
   public static AssayServer start(
       ServerSettings settings, DatabaseAddress database, Class<?>... furtherSources) {
+    return start(settings, () -> database, furtherSources);
+  }
+
+  /**
+   * Starts while the database still does.
+   *
+   * @param database asked, and waited for, when the first connection is needed
+   */
+  public static AssayServer start(
+      ServerSettings settings, Supplier<DatabaseAddress> database, Class<?>... furtherSources) {
     var application = new SpringApplication(AssayApplication.class);
     // Features name their parts for themselves: two may both have an ItemStore.
     application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
@@ -48,7 +59,7 @@ public final class AssayServer implements AutoCloseable {
         context -> {
           var beans = (GenericApplicationContext) context;
           beans.registerBean(ServerSettings.class, () -> settings);
-          beans.registerBean("dataSource", DataSource.class, () -> pool(database));
+          beans.registerBean("dataSource", DataSource.class, () -> pool(database.get()));
         });
     return new AssayServer(application.run());
   }

@@ -18,9 +18,9 @@ final class Workplace {
 
   private final ApiClient api;
   private final String project;
-  private final String job;
   private final int votesPerItem;
   private final AtomicLong answered = new AtomicLong();
+  private String job;
   private long items;
   private int batches;
 
@@ -33,9 +33,12 @@ final class Workplace {
     this.api = api;
     this.votesPerItem = Math.min(OVERLAP, people);
     this.project = "/api/projects/" + made(api);
-    ObjectNode items = Json.object().put("as", "items").put("source", "bench");
-    this.job =
-        project + "/imports/" + api.post(project + "/imports", items).path("import").asString();
+    this.job = begin(api, project);
+  }
+
+  private static String begin(ApiClient api, String project) {
+    ObjectNode wanted = Json.object().put("as", "items").put("source", "bench");
+    return project + "/imports/" + api.post(project + "/imports", wanted).path("import").asString();
   }
 
   private static String made(ApiClient api) {
@@ -76,9 +79,11 @@ final class Workplace {
     settle();
   }
 
-  /** Waits until the server has digested everything. */
+  /** Waits until all tasks can be pulled and the server has digested everything else. */
   void settle() {
-    api.get(project + "/status?wait=true");
+    api.post(job + "/finish", Json.object());
+    job = begin(api, project);
+    batches = 0;
   }
 
   void answered() {

@@ -9,6 +9,7 @@ import dev.assay.server.platform.postgres.PostgresSettings;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A server and, unless an external one is given, its database, in this process. Closing stops both,
@@ -16,27 +17,32 @@ import java.util.Deque;
  */
 final class Installation implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final CompletableFuture<DatabaseAddress> database = new CompletableFuture<>();
   private boolean closed;
 
   /**
-   * Starts the database, then the server.
+   * Starts the server and, beside it, the database.
    *
    * @param databaseUrl an external database, empty = the embedded one
    */
-  AssayServer start(ServerSettings settings, String databaseUrl)
-      throws IOException, InterruptedException {
-    DatabaseAddress address =
-        databaseUrl.isEmpty() ? embedded(settings) : ExternalPostgres.connect(databaseUrl);
-    return keep(AssayServer.start(settings, address));
+  AssayServer start(ServerSettings settings, String databaseUrl) throws IOException {
+    if (databaseUrl.isEmpty()) {
+      EmbeddedPostgres.Reservation reserved = EmbeddedPostgres.reserve(settings.dataDir());
+      Thread.ofPlatform().name("database-start").start(() -> start(reserved));
+    } else {
+      database.complete(ExternalPostgres.connect(databaseUrl));
+    }
+    return keep(AssayServer.start(settings, database::join));
   }
 
-  private DatabaseAddress embedded(ServerSettings settings)
-      throws IOException, InterruptedException {
-    var postgres =
-        keep(
-            EmbeddedPostgres.start(
-                settings.dataDir(), PostgresSettings.forThisMachine(), state -> {}));
-    return new DatabaseAddress(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  private void start(EmbeddedPostgres.Reservation reserved) {
+    try {
+      var postgres = keep(reserved.start(PostgresSettings.forThisMachine(), state -> {}));
+      database.complete(
+          new DatabaseAddress(postgres.jdbcUrl(), postgres.user(), postgres.password()));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      database.completeExceptionally(e);
+    }
   }
 
   /** Ends what was started too late: a signal may come in the middle of the start. */

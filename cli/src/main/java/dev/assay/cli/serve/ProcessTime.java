@@ -1,15 +1,13 @@
 package dev.assay.cli.serve;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 
 /** How long this process has been running, the JVM's own start included. */
 final class ProcessTime {
   private ProcessTime() {}
 
+  /** The JVM's own clock: the system's start time of a process is off by up to a second. */
   static double secondsSinceStart() {
-    Instant now = Instant.now();
-    Instant start = ProcessHandle.current().info().startInstant().orElse(now);
-    return Duration.between(start, now).toMillis() / 1000.0;
+    return ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
   }
 }

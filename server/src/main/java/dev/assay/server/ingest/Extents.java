@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How far labels may reach, by the item's text and the image that boxes lie on. */
-final class Extents {
+public final class Extents {
   private static final String IMAGE = "image";
 
   private Extents() {}
 
-  static ItemExtent of(@Nullable String text, Map<String, Asset> assets) {
+  public static ItemExtent of(@Nullable String text, Map<String, Asset> assets) {
     Asset image = image(assets);
     int codePoints = text == null ? ItemExtent.UNKNOWN : text.codePointCount(0, text.length());
     if (image == null || image.width() == null || image.height() == null) {
@@ -21,7 +21,7 @@ final class Extents {
   }
 
   /** The image that regions lie on: the only one, else the one named so; null = none is meant. */
-  static @Nullable Asset image(Map<String, Asset> assets) {
+  public static @Nullable Asset image(Map<String, Asset> assets) {
     Asset named = assets.get(IMAGE);
     if (named != null && named.isImage()) {
       return named;

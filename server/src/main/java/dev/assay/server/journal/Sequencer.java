@@ -24,6 +24,8 @@ class Sequencer extends BackgroundLoop {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final long PASS_NANOS = 4_000_000;
+  private static final long SHORTEST_REST_NANOS = 500_000;
+  private static final long LONGEST_REST_NANOS = 50_000_000;
 
   private final JournalStore store;
   private final AppendedSignal appended;
@@ -65,11 +67,13 @@ class Sequencer extends BackgroundLoop {
       return;
     }
     long horizon = store.nextTransaction();
+    long rest = SHORTEST_REST_NANOS;
     while (store.oldestTransaction() < horizon) {
       if (!running()) {
         return;
       }
-      LockSupport.parkNanos(500_000);
+      LockSupport.parkNanos(rest);
+      rest = Math.min(2 * rest, LONGEST_REST_NANOS);
     }
     transaction.executeWithoutResult(
         status -> {

@@ -56,12 +56,10 @@ class TailerRunner implements SmartLifecycle {
     List<Integer> ranks =
         loops.stream().map(loop -> loop.tailer().rank()).distinct().sorted().toList();
     for (int rank : ranks) {
-      boolean settled = false;
-      while (!settled) {
-        if (!reach(rank, deadline)) {
-          return false;
-        }
-        settled = ofRank(rank).allMatch(loop -> loop.tailer().settled());
+      if (!reach(rank, deadline)
+          || !awaitUntil(deadline, () -> ofRank(rank).allMatch(loop -> loop.tailer().settled()))
+          || !reach(rank, deadline)) {
+        return false;
       }
     }
     return true;

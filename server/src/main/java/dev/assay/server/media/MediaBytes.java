@@ -13,8 +13,15 @@ final class MediaBytes {
   private int end;
   private long consumed;
 
-  MediaBytes(InputStream in) {
-    this.in = in;
+  /**
+   * Goes on with a file whose beginning was read.
+   *
+   * @param head the beginning, which is read here again; at most a few bytes
+   */
+  MediaBytes(byte[] head, InputStream rest) {
+    this.in = rest;
+    System.arraycopy(head, 0, buffer, 0, head.length);
+    this.end = head.length;
   }
 
   /** Number of bytes read so far. */

@@ -1,9 +1,7 @@
 package dev.assay.server.media;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -18,7 +16,7 @@ final class MediaInspector {
 
   static Inspection inspect(InputStream file, PixelLimit limit) throws IOException {
     byte[] head = file.readNBytes(LONGEST_SIGNATURE);
-    var bytes = new MediaBytes(new SequenceInputStream(new ByteArrayInputStream(head), file));
+    var bytes = new MediaBytes(head, file);
     try {
       return inspect(head, bytes, limit);
     } catch (RefusedMedia refused) {

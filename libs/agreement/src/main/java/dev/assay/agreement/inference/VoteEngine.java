@@ -25,6 +25,7 @@ final class VoteEngine {
   private final int labels;
   private final int states;
   private final int parts;
+  private final VoteRows rows;
 
   /** {@code statesPerCategory} latent states stand for each category, adjacent to each other. */
   VoteEngine(Ratings votes, Gold gold, int statesPerCategory) {
@@ -33,6 +34,7 @@ final class VoteEngine {
     this.gold = gold;
     this.labels = votes.categories();
     this.states = labels * statesPerCategory;
+    this.rows = new VoteRows(votes, states);
     this.parts = Math.clamp(votes.size() / VOTES_PER_PART, 1, MOST_PARTS);
   }
 
@@ -100,12 +102,14 @@ final class VoteEngine {
 
   private void addCounts(int item, double[] posterior, double[] counts) {
     int base = item * states;
-    int end = votes.start(item + 1);
-    for (int place = votes.start(item); place < end; place++) {
-      int row = (votes.rater(place) * labels + votes.category(place)) * states;
-      for (int s = 0; s < states; s++) {
-        counts[row + s] += posterior[base + s];
-      }
+    int from = votes.start(item);
+    int to = votes.start(item + 1);
+    int state = 0;
+    for (; state + 4 <= states; state += 4) {
+      rows.add4(from, to, state, posterior, base + state, counts);
+    }
+    for (; state < states; state++) {
+      rows.add1(from, to, state, posterior[base + state], counts);
     }
   }
 
@@ -142,9 +146,10 @@ final class VoteEngine {
   private Pass iteratePart(double[] prior, double[] likelihood, double[] posterior, int part) {
     var pass = new Pass(matrixSize());
     double[] product = new double[states];
+    var scale = new Scale();
     for (int item = firstItem(part); item < firstItem(part + 1); item++) {
       System.arraycopy(prior, 0, product, 0, states);
-      pass.logLikelihood += multiply(item, likelihood, product);
+      multiply(item, likelihood, product, scale);
       int base = item * states;
       if (gold.of(item) >= 0) {
         System.arraycopy(product, 0, posterior, base, states);
@@ -157,35 +162,57 @@ final class VoteEngine {
       }
       addCounts(item, posterior, pass.counts);
     }
+    pass.logLikelihood = scale.total();
     return pass;
   }
 
-  /** Multiplies in the item's votes and normalises; the log of what was divided out. */
-  private double multiply(int item, double[] likelihood, double[] product) {
-    double log = 0;
+  /**
+   * Multiplies in the item's votes and normalises; the log of what was divided out goes to the
+   * scale.
+   */
+  private void multiply(int item, double[] likelihood, double[] product, Scale scale) {
     int end = votes.start(item + 1);
     for (int from = votes.start(item); from < end; from += BLOCK) {
       int to = Math.min(end, from + BLOCK);
-      for (int place = from; place < to; place++) {
-        int row = (votes.rater(place) * labels + votes.category(place)) * states;
-        for (int s = 0; s < states; s++) {
-          product[s] *= likelihood[row + s];
-        }
+      int state = 0;
+      for (; state + 4 <= states; state += 4) {
+        rows.multiply4(from, to, state, likelihood, product);
       }
-      log += normalise(product);
+      for (; state < states; state++) {
+        rows.multiply1(from, to, state, likelihood, product);
+      }
+      scale.normalise(product);
     }
-    return log;
   }
 
-  private static double normalise(double[] product) {
-    double sum = 0;
-    for (double p : product) {
-      sum += p;
+  /** Collects factors and takes a logarithm only when their product nears the end of its range. */
+  private static final class Scale {
+    private double factor = 1;
+    private double log;
+
+    void normalise(double[] product) {
+      double sum = 0;
+      for (double p : product) {
+        sum += p;
+      }
+      double inverse = 1 / sum;
+      for (int s = 0; s < product.length; s++) {
+        product[s] *= inverse;
+      }
+      if (sum < 1e-50) {
+        log += Math.log(sum);
+        return;
+      }
+      factor *= sum;
+      if (factor < 1e-200 || factor > 1e200) {
+        log += Math.log(factor);
+        factor = 1;
+      }
     }
-    for (int s = 0; s < product.length; s++) {
-      product[s] /= sum;
+
+    double total() {
+      return log + Math.log(factor);
     }
-    return Math.log(sum);
   }
 
   private interface PartCount {
@@ -215,8 +242,10 @@ final class VoteEngine {
   /** Sums of the posterior per state. */
   double[] stateTotals(double[] posterior) {
     double[] totals = new double[states];
-    for (int i = 0; i < posterior.length; i++) {
-      totals[i % states] += posterior[i];
+    for (int base = 0; base < posterior.length; base += states) {
+      for (int s = 0; s < states; s++) {
+        totals[s] += posterior[base + s];
+      }
     }
     return totals;
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param filename the image's name; null = not given
  * @param width in pixels; 0 = not given
  * @param height in pixels; 0 = not given
+ * @param objects in the file's order
  */
 record VocFile(@Nullable String filename, int width, int height, List<VocObject> objects) {
   /**
@@ -27,6 +28,10 @@ record VocFile(@Nullable String filename, int width, int height, List<VocObject>
   /** A part of an object. */
   record VocPart(String name, Bounds box) {}
 
-  /** Bounds as written. */
-  record Bounds(double xmin, double ymin, double xmax, double ymax) {}
+  /**
+   * Bounds as written.
+   *
+   * @param text the four numbers as they stand in the file, separated by spaces
+   */
+  record Bounds(double xmin, double ymin, double xmax, double ymax, String text) {}
 }

@@ -95,8 +95,8 @@ public final class VocItemReader implements ItemReader {
         .put("label", object.name())
         .put("x", x)
         .put("y", y)
-        .put("width", object.box().xmax() - x)
-        .put("height", object.box().ymax() - y);
+        .put("width", origin.size(object.box().xmin(), object.box().xmax()))
+        .put("height", origin.size(object.box().ymin(), object.box().ymax()));
   }
 
   @Override

@@ -10,6 +10,9 @@ public enum VocOrigin {
   /** Edges in pixels from 0: x = xmin, width = xmax - xmin. */
   ZERO_EDGES(0);
 
+  /** Bounds that are this little in the wrong order, in pixels, have been rounded. */
+  static final double ROUNDING = 1e-6;
+
   private final int offset;
 
   VocOrigin(int offset) {
@@ -19,6 +22,12 @@ public enum VocOrigin {
   /** The left or top edge, in pixels from 0. */
   double low(double min) {
     return min - offset;
+  }
+
+  /** Width or height; what lies below zero by rounding alone is zero. */
+  double size(double min, double max) {
+    double size = max - low(min);
+    return size < 0 && size > -ROUNDING ? 0 : size;
   }
 
   /** The value written for a left or top edge. */

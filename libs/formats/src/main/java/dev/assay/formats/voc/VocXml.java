@@ -83,6 +83,7 @@ final class VocXml {
         case "pose", "truncated", "difficult", "occluded" ->
             attributes.put(xml.getLocalName(), text());
         case "attributes" -> readAttributes(attributes);
+        case "actions" -> texts().forEach((action, value) -> attributes.put(action, value));
         default -> skip();
       }
     }
@@ -127,9 +128,17 @@ final class VocXml {
             number(values, "xmin"),
             number(values, "ymin"),
             number(values, "xmax"),
-            number(values, "ymax"));
-    if (box.xmax() < box.xmin() || box.ymax() < box.ymin()) {
-      throw wrong(box + " (expected: xmin <= xmax, ymin <= ymax)");
+            number(values, "ymax"),
+            String.join(
+                " ",
+                values.get("xmin"),
+                values.get("ymin"),
+                values.get("xmax"),
+                values.get("ymax")));
+    // A box of no width ends one pixel before it begins where the last pixel counts as inside.
+    double least = -1 - VocOrigin.ROUNDING;
+    if (box.xmax() - box.xmin() < least || box.ymax() - box.ymin() < least) {
+      throw wrong("bounds " + box.text() + " (expected: xmin <= xmax, ymin <= ymax)");
     }
     return box;
   }
@@ -177,7 +186,7 @@ final class VocXml {
     return xml.getElementText().strip();
   }
 
-  /** The children of an element that hold text alone; others are passed over. */
+  /** The children of an element, which hold text alone. */
   private Map<String, String> texts() throws XMLStreamException, FormatException {
     Map<String, String> values = new HashMap<>();
     while (nextChild()) {

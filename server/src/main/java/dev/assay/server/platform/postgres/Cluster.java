@@ -7,18 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The database files: made once, checked at every start. */
-record Cluster(PostgresBinaries binaries, PostgresFolder folder) {
+record Cluster(PostgresFolder folder) {
   static final String SUPERUSER = "postgres";
 
   /**
-   * Makes the cluster unless it is there.
+   * Checks that the files, if there are any, can be used.
    *
-   * @return the superuser's password
-   * @throws PostgresRefusal when the cluster is of another major version or its password is gone
+   * @throws PostgresRefusal when they are of another major version or their password is gone
    */
-  String open() throws IOException, InterruptedException {
+  void check() throws IOException {
     if (!Files.exists(folder.cluster())) {
-      initialise();
+      return;
     }
     String version = Files.readString(folder.cluster().resolve("PG_VERSION")).strip();
     if (!version.equals(PostgresBinaries.MAJOR)) {
@@ -31,6 +30,17 @@ record Cluster(PostgresBinaries binaries, PostgresFolder folder) {
           "%s is missing (expected: the password of the database in %s); restore it from a backup"
               .formatted(folder.password(), folder.cluster()));
     }
+  }
+
+  /**
+   * Makes the cluster unless it is there.
+   *
+   * @return the superuser's password
+   */
+  String open(PostgresBinaries binaries) throws IOException, InterruptedException {
+    if (!Files.exists(folder.cluster())) {
+      initialise(binaries);
+    }
     return Files.readString(folder.password()).strip();
   }
 
@@ -39,7 +49,7 @@ record Cluster(PostgresBinaries binaries, PostgresFolder folder) {
    * by code point and built in: the same order on every system, also after an upgrade of its C
    * library.
    */
-  private void initialise() throws IOException, InterruptedException {
+  private void initialise(PostgresBinaries binaries) throws IOException, InterruptedException {
     String password = Passwords.generate();
     run(List.of("rm", "-rf", folder.unfinishedCluster().toString()));
     WholeFiles.writePrivate(folder.passwordForInitialisation(), password + "\n");

@@ -39,20 +39,58 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * Starts PostgreSQL on {@code dataDir}, making the folder and the database when they are missing.
    *
    * @param listener hears of every change after the start, on the supervising thread
-   * @throws PostgresRefusal when something forbids it: the folder is in use, a folder above it is
-   *     closed to the user PostgreSQL runs as, the files are of another version
+   * @throws PostgresRefusal see {@link #reserve}
    * @throws IOException when PostgreSQL could not be started; names its last words
    */
   public static EmbeddedPostgres start(
       Path dataDir, PostgresSettings settings, Consumer<State> listener)
       throws IOException, InterruptedException {
+    return reserve(dataDir).start(settings, listener);
+  }
+
+  /**
+   * Takes a data folder for this process and checks what can be checked at once.
+   *
+   * @throws PostgresRefusal when something forbids a start: the folder is in use, a folder above it
+   *     is closed to the user PostgreSQL runs as, the files are of another version
+   */
+  public static Reservation reserve(Path dataDir) throws IOException {
     Path root = Files.createDirectories(dataDir.toAbsolutePath().normalize()).toRealPath();
     FolderLock lock = FolderLock.acquire(root);
     try {
-      return start(lock, PostgresFolder.prepare(root), settings, listener);
-    } catch (IOException | InterruptedException | RuntimeException e) {
+      PostgresFolder folder = PostgresFolder.prepare(root);
+      new Cluster(folder).check();
+      return new Reservation(lock, folder);
+    } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** A data folder that belongs to this process until it is started and closed. */
+  public static final class Reservation {
+    private final FolderLock lock;
+    private final PostgresFolder folder;
+
+    private Reservation(FolderLock lock, PostgresFolder folder) {
+      this.lock = lock;
+      this.folder = folder;
+    }
+
+    /**
+     * Starts PostgreSQL; the folder is released when that fails. To be called once.
+     *
+     * @param listener hears of every change after the start, on the supervising thread
+     * @throws IOException when PostgreSQL could not be started; names its last words
+     */
+    public EmbeddedPostgres start(PostgresSettings settings, Consumer<State> listener)
+        throws IOException, InterruptedException {
+      try {
+        return EmbeddedPostgres.start(lock, folder, settings, listener);
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
     }
   }
 
@@ -60,7 +98,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       FolderLock lock, PostgresFolder folder, PostgresSettings settings, Consumer<State> listener)
       throws IOException, InterruptedException {
     PostgresBinaries binaries = PostgresBinaries.readable(settings, folder);
-    String superuserPassword = new Cluster(binaries, folder).open();
+    String superuserPassword = new Cluster(folder).open(binaries);
     var supervisor = new Supervisor(binaries, folder, settings, listener);
     int port = supervisor.start();
     try {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.consensus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.journal;
+
+import org.jspecify.annotations.NullMarked;

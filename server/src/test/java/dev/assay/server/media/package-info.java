@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.media;
+
+import org.jspecify.annotations.NullMarked;

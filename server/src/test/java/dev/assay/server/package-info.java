@@ -1,0 +1,5 @@
+/** Rules that hold for every feature. */
+@NullMarked
+package dev.assay.server;
+
+import org.jspecify.annotations.NullMarked;

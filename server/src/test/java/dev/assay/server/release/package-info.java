@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.release;
+
+import org.jspecify.annotations.NullMarked;
