@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.insight;
+
+import org.jspecify.annotations.NullMarked;

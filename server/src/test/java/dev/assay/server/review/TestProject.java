@@ -1,0 +1,269 @@
+package dev.assay.server.review;
+
+import static dev.assay.server.review.RunningServer.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.server.review.RunningServer.Answer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A project with people and items of its own, worked on over HTTP. */
+final class TestProject {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final RunningServer server = RunningServer.shared();
+  private final String path;
+  private final int number = NUMBER.incrementAndGet();
+  private final Map<String, Person> people = new HashMap<>();
+
+  /** Somebody with a token. */
+  record Person(String id, String name, String token) {}
+
+  private TestProject(String spec) {
+    ObjectNode document = (ObjectNode) JSON.readTree(spec);
+    String name = "review " + number;
+    ((ObjectNode) document.path("project")).put("name", name);
+    JsonNode made = owner("POST", "/api/projects", document.toString()).json();
+    path = "/api/projects/" + made.path("project").path("id").asString();
+  }
+
+  /** Texts of class spam or ham; the gate is off, so that unanimous items are decided. */
+  static TestProject ungated(int overlap) {
+    return new TestProject(
+        """
+        {"project": {"task_type": "text_classification", "classes": ["spam", "ham"]},
+         "quality": {"overlap": %d, "review_gate": false}}
+        """
+            .formatted(overlap));
+  }
+
+  static TestProject gated(int overlap) {
+    return new TestProject(
+        """
+        {"project": {"task_type": "text_classification", "classes": ["spam", "ham"]},
+         "quality": {"overlap": %d}}
+        """
+            .formatted(overlap));
+  }
+
+  static TestProject of(String spec) {
+    return new TestProject(spec);
+  }
+
+  Answer owner(String method, String fullPath, String body) {
+    return server.send(server.ownerToken, method, fullPath, body);
+  }
+
+  /** As the project's owner, below the project. */
+  Answer steer(String below, String body) {
+    return owner("POST", path + below, body);
+  }
+
+  String below(String below) {
+    return path + below;
+  }
+
+  Answer look(String below) {
+    return owner("GET", path + below, "");
+  }
+
+  Answer as(Person person, String method, String fullPath, String body) {
+    return server.send(person.token(), method, fullPath, body);
+  }
+
+  Answer post(Person person, String below, String body) {
+    return as(person, "POST", path + below, body);
+  }
+
+  /** The person of that name, made with the roles at the first mention. */
+  Person person(String name, String... roles) {
+    return people.computeIfAbsent(
+        name,
+        n -> {
+          String whole = n + " " + number;
+          String id =
+              owner("POST", "/api/people", "{\"name\": \"" + whole + "\"}")
+                  .json()
+                  .path("person")
+                  .path("id")
+                  .asString();
+          String token =
+              owner("POST", "/api/people/" + id + "/tokens", "{\"name\": \"test\"}")
+                  .json()
+                  .path("token")
+                  .asString();
+          roles(id, roles);
+          return new Person(id, whole, token);
+        });
+  }
+
+  void roles(String person, String... roles) {
+    ObjectNode body = JSON.createObjectNode();
+    List.of(roles).forEach(body.putArray("roles")::add);
+    assertThat(owner("PUT", path + "/members/" + person, body.toString()).status()).isEqualTo(200);
+  }
+
+  /** Items m1 … mN with texts of their own. */
+  TestProject withItems(int count) {
+    return withLines(
+        IntStream.rangeClosed(1, count)
+            .mapToObj(i -> "{\"key\": \"m%d\", \"text\": \"message %d\"}".formatted(i, i))
+            .collect(Collectors.joining("\n")));
+  }
+
+  TestProject withLines(String lines) {
+    String id = steer("/imports", "{\"as\": \"items\"}").json().path("import").asString();
+    Answer batch = owner("PUT", path + "/imports/" + id + "/batches/1", lines);
+    assertThat(batch.json().path("rejected").asInt()).as(batch.toString()).isZero();
+    assertThat(steer("/imports/" + id + "/finish", "{}").status()).isEqualTo(200);
+    return this;
+  }
+
+  JsonNode status() {
+    JsonNode status = look("/status?wait=true").json();
+    long sum = 0;
+    for (String state :
+        List.of(
+            "open",
+            "in_progress",
+            "blocked",
+            "conflicts",
+            "in_review",
+            "held",
+            "decided",
+            "excluded")) {
+      sum += status.path(state).asLong();
+    }
+    assertThat(sum).as(status.toString()).isEqualTo(status.path("items").asLong());
+    return status;
+  }
+
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    status().path("warnings").forEach(one -> warnings.add(one.asString()));
+    return warnings;
+  }
+
+  JsonNode item(String key) {
+    return look("/items/" + key + "?wait=true").json();
+  }
+
+  String state(String key) {
+    return item(key).path("state").asString();
+  }
+
+  /** What somebody does with an item in hand. */
+  interface Answering {
+    /** The label as JSON, or a skip's reason after an exclamation mark. */
+    String answer(String key);
+  }
+
+  /** Lets a person pull and answer until nothing comes; returns how many. */
+  int label(Person person, Answering answering) {
+    int answered = 0;
+    while (true) {
+      JsonNode pulled = post(person, "/pull", "{\"max\": 5}").json().path("assignments");
+      if (pulled.isEmpty()) {
+        return answered;
+      }
+      for (JsonNode assignment : pulled) {
+        answer(person, assignment, answering);
+        answered++;
+      }
+    }
+  }
+
+  private void answer(Person person, JsonNode assignment, Answering answering) {
+    String id = assignment.path("id").asString();
+    String label = answering.answer(assignment.path("item").path("key").asString());
+    ObjectNode body = JSON.createObjectNode();
+    String what = "submit";
+    if (label.startsWith("!")) {
+      body.put("reason", label.substring(1));
+      what = "skip";
+    } else {
+      body.put("submission_id", "s-" + id);
+      body.set("labels", JSON.readTree(label));
+    }
+    Answer answer =
+        as(person, "POST", "/api/assignments/" + id + "/" + what, body.toString());
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+  }
+
+  Answer pullConflicts(Person person, int max) {
+    return post(person, "/adjudications/pull", "{\"max\": " + max + "}");
+  }
+
+  Answer pullReviews(Person person, int max) {
+    return post(person, "/reviews/pull", "{\"max\": " + max + "}");
+  }
+
+  /** The one conflict that the person gets. */
+  JsonNode conflict(Person person) {
+    look("/status?wait=true");
+    Answer pulled = pullConflicts(person, 1);
+    assertThat(pulled.json().path("adjudications")).as(pulled.toString()).hasSize(1);
+    return pulled.json().path("adjudications").get(0);
+  }
+
+  Answer decide(Person person, JsonNode conflict, String body) {
+    return as(
+        person,
+        "POST",
+        "/api/adjudications/" + conflict.path("id").asString() + "/decide",
+        body);
+  }
+
+  static String label(String label) {
+    return """
+        {"outcome": "label", "label": %s, "cause": "mistake", "rationale": "by the definition"}
+        """
+        .formatted(label);
+  }
+
+  /** Settles every conflict that the person gets; returns how many. */
+  int settleConflicts(Person person, String label) {
+    int settled = 0;
+    while (true) {
+      look("/status?wait=true");
+      JsonNode pulled = pullConflicts(person, 5).json().path("adjudications");
+      if (pulled.isEmpty()) {
+        return settled;
+      }
+      for (JsonNode conflict : pulled) {
+        Answer answer = decide(person, conflict, label(label));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        settled++;
+      }
+    }
+  }
+
+  /** Accepts every review that the person gets; returns how many. */
+  int acceptReviews(Person person) {
+    int accepted = 0;
+    while (true) {
+      look("/status?wait=true");
+      JsonNode pulled = pullReviews(person, 5).json().path("reviews");
+      if (pulled.isEmpty()) {
+        return accepted;
+      }
+      for (JsonNode review : pulled) {
+        Answer answer =
+            as(
+                person,
+                "POST",
+                "/api/reviews/" + review.path("id").asString() + "/accept",
+                "{}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        accepted++;
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.review;
+
+import org.jspecify.annotations.NullMarked;
