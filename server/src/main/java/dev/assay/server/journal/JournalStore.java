@@ -60,9 +60,12 @@ class JournalStore {
         .single();
   }
 
-  /** The first transaction id not yet given out. */
+  /**
+   * A transaction id above all that were drawn before. A snapshot's xmax would not do: it is one
+   * past the last transaction that has ended, and those still running may lie beyond it.
+   */
   long nextTransaction() {
-    return jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+    return jdbc.sql("select pg_current_xact_id()::text::bigint")
         .query(Long.class)
         .single();
   }
