@@ -33,6 +33,14 @@ create table release_label (
   primary key (release_id, item_key, field_id)
 );
 
+-- How far everything has come, for a release that begins now.
+create view release_moment_view as
+select (select last_position from journal_sequencer) as position,
+  coalesce((select max(id) from decision), 0) as last_decision;
+
+create view decision_view as
+select id, label, digest, how, score, outcome, spec_version, votes from decision;
+
 -- What a release is made of: a field of an item with its current decision, if it has one.
 create view release_candidate_view as
 select f.project_id, f.item_id, f.field_id, f.state, f.standing, f.votes as standing_votes,

@@ -40,8 +40,7 @@ class ReleaseStore {
             """
             insert into release (project_id, name, provisional, reason, spec_version, position,
               last_decision, created, created_by)
-            select ?, ?, ?, ?, ?, coalesce((select last_position from journal_sequencer), 0),
-              coalesce((select max(id) from decision), 0), ?, ?
+            select ?, ?, ?, ?, ?, m.position, m.last_decision, ?, ? from release_moment_view m
             on conflict on constraint release_name_unique do nothing
             returning id
             """)
@@ -77,7 +76,7 @@ class ReleaseStore {
                 d.spec_version, d.votes
               from page p
               join release r on r.id = ?
-              join decision d
+              join decision_view d
                 on d.id = case when p.decision_id <= r.last_decision then p.decision_id else p.previous_id end
               where d.outcome in ('label', 'distribution') and d.id <= r.last_decision
             )
