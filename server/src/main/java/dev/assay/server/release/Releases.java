@@ -29,7 +29,7 @@ class Releases {
   private static final int PAGE = 5_000;
 
   private final ReleaseStore store;
-  private final BuildLocks locks;
+  private final BuildLockStore locks;
   private final Catalog catalog;
   private final Consensus consensus;
   private final Journal journal;
@@ -38,7 +38,7 @@ class Releases {
 
   Releases(
       ReleaseStore store,
-      BuildLocks locks,
+      BuildLockStore locks,
       Catalog catalog,
       Consensus consensus,
       Journal journal,
@@ -88,7 +88,7 @@ class Releases {
       return new Making.NameTaken();
     }
     long id = begun.get();
-    try (BuildLocks.Held _ = locks.hold(id)) {
+    try (BuildLockStore.Held _ = locks.hold(id)) {
       return build(id, project, name, reason, spec, actor);
     } catch (RuntimeException e) {
       store.remove(id);

@@ -173,13 +173,13 @@ class ReleaseIT {
     JdbcClient jdbc = Components.of(server.server(), JdbcClient.class);
     ReleaseStore store = Components.of(server.server(), ReleaseStore.class);
     Releases releases = Components.of(server.server(), Releases.class);
-    BuildLocks locks = Components.of(server.server(), BuildLocks.class);
+    BuildLockStore locks = Components.of(server.server(), BuildLockStore.class);
     long id =
         store
             .begin(Long.parseLong(project.id()), "torn", null, 1, java.time.Instant.EPOCH, 1)
             .orElseThrow();
     assertThat(server.get(project.path("/releases/torn")).problem()).isEqualTo("release-unknown");
-    try (BuildLocks.Held _ = locks.hold(id)) {
+    try (BuildLockStore.Held _ = locks.hold(id)) {
       releases.removeAbandoned();
       assertThat(store.incomplete()).contains(id);
     }

@@ -12,13 +12,13 @@ import org.springframework.stereotype.Repository;
 
 /** A lock per release that is being built: the database drops it when the builder dies. */
 @Repository
-class BuildLocks {
+class BuildLockStore {
   private static final int SPACE = 0x72656c; // apart from other users of advisory locks
 
   private final DataSource dataSource;
   private final SQLExceptionTranslator errors = new SQLStateSQLExceptionTranslator();
 
-  BuildLocks(DataSource dataSource) {
+  BuildLockStore(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
