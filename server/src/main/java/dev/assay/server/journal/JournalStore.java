@@ -60,9 +60,12 @@ class JournalStore {
         .single();
   }
 
-  /** The first transaction id not yet given out. */
+  /**
+   * A transaction id later than any given out before, by drawing one. A snapshot's xmax will not
+   * do: it follows the latest transaction that has ended, and passes over those that still run.
+   */
   long nextTransaction() {
-    return jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+    return jdbc.sql("select pg_current_xact_id()::text::bigint")
         .query(Long.class)
         .single();
   }
