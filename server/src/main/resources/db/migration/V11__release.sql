@@ -56,3 +56,8 @@ join item i on i.id = a.item_id
 join person p on p.id = a.person_id
 left join annotation_body b on b.annotation_id = a.id
 left join item_state s on s.item_id = a.item_id;
+
+-- Decisions, and how far the journal had come, as a release reads them.
+create view release_decision_view as
+select id, item_id, field_id, previous_id, how, label, digest, score, outcome, spec_version, votes from decision;
+create view release_journal_view as select last_position from journal_sequencer;

@@ -39,14 +39,14 @@ record CrowdSet(String name, Ratings votes, Map<Integer, Integer> truth) {
     Set<String> seen = new HashSet<>();
     List<String> lines = Files.readAllLines(folder.resolve("labels.csv"));
     lines.subList(1, lines.size()).stream()
-        .map(l -> l.split(","))
+        .map(l -> l.split(",", -1))
         .map(c -> c[2])
         .sorted()
         .distinct()
         .forEach(label -> labels.put(label, labels.size()));
     for (String line : lines.subList(1, lines.size())) {
       if (seen.add(line) || !dropEqualRows) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         rows.add(
             new int[] {
               number(items, cells[0]), number(workers, cells[1]), number(labels, cells[2])
@@ -71,7 +71,7 @@ record CrowdSet(String name, Ratings votes, Map<Integer, Integer> truth) {
     if (Files.exists(file)) {
       List<String> lines = Files.readAllLines(file);
       for (String line : lines.subList(1, lines.size())) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         Integer item = items.get(cells[0]);
         if (item != null) {
           truth.put(item, labels.getOrDefault(cells[1], -1));

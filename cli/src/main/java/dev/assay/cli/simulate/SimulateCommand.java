@@ -29,8 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
     sortOptions = false)
 @SuppressWarnings("NullAway.Init")
 public final class SimulateCommand extends RemoteCommand {
-  /** How long a simulation outlasts the server's absence. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  /**
+   * How long a simulation outlasts the server's absence: a busy machine takes a minute to start.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @Parameters(paramLabel = "PROJECT", description = "Id or name.")
   private String project;

@@ -206,7 +206,12 @@ class Evaluation {
 
     FieldRow field(Field field, SpecField spec) {
       FieldRow old =
-          kept.getOrDefault(field.id(), FieldRow.untouched(row.item(), field.id(), spec.meaning()));
+          kept.getOrDefault(
+              field.id(),
+              FieldRow.untouched(
+                  row.item(),
+                  field.id(),
+                  context.catalog().meaning(context.project(), context.version(), field.id())));
       VoteComparison comparison =
           VoteComparison.of(
               context.catalog(),

@@ -73,9 +73,10 @@ class GateKeeper {
 
   /** Counts votes that arrived in a project. */
   void count(long project, long votes) {
-    Spec spec = catalog.spec(project, catalog.currentVersion(project));
-    for (SpecField field : spec.activeFields()) {
-      store.addVotes(project, field.id(), field.meaning(), votes, clock.now());
+    int version = catalog.currentVersion(project);
+    for (SpecField field : catalog.spec(project, version).activeFields()) {
+      int meaning = catalog.meaning(project, version, field.id());
+      store.addVotes(project, field.id(), meaning, votes, clock.now());
     }
   }
 

@@ -163,7 +163,7 @@ class Rulings {
     Changes changes = new Changes(project);
     Held held = lock(project, item);
     for (SpecField spec : activeFields(project)) {
-      FieldRow field = held.field(spec.id(), spec.meaning());
+      FieldRow field = held.field(spec.id(), meaning(project, spec.id()));
       held.fields()
           .put(
               spec.id(),
@@ -418,7 +418,7 @@ class Rulings {
       Answer answer = Objects.requireNonNull(answers.get(row.item()));
       for (SpecField spec : activeFields(project)) {
         List<Label> labels = answer.labelsOf(spec.id());
-        FieldRow field = held.field(spec.id(), spec.meaning());
+        FieldRow field = held.field(spec.id(), meaning(project, spec.id()));
         if (labels != null && field.state() != ItemStatus.DECIDED) {
           held.fields()
               .put(
@@ -477,7 +477,9 @@ class Rulings {
   private void finish(long project, Held held, Changes changes, @Nullable String reason) {
     for (SpecField spec : activeFields(project)) {
       held.fields()
-          .putIfAbsent(spec.id(), FieldRow.untouched(held.row().item(), spec.id(), spec.meaning()));
+          .putIfAbsent(
+              spec.id(),
+              FieldRow.untouched(held.row().item(), spec.id(), meaning(project, spec.id())));
     }
     ItemStatus state = Evaluation.least(held.fields().values());
     changes.item(held.row(), held.row().in(state, reason), held.fields().values());

@@ -66,18 +66,18 @@ class SummaryReader {
   }
 
   private ProjectSummary.FieldAgreement agreement(long project, Spec spec, SpecField field) {
+    int meaning = catalog.meaning(project, catalog.currentVersion(project), field.id());
     SetAgreement set =
-        SetAgreement.of(
-            field.kind().isRegion(), gates.patterns(project, field.id(), field.meaning()));
+        SetAgreement.of(field.kind().isRegion(), gates.patterns(project, field.id(), meaning));
     Agreement.Estimate estimate = set.main() instanceof Agreement.Estimate some ? some : null;
     String state =
         gates
-            .gate(project, field.id(), field.meaning())
+            .gate(project, field.id(), meaning)
             .map(gate -> gate.overrideLater() ? "open" : gate.state())
             .orElse("pending");
     return new ProjectSummary.FieldAgreement(
         field.id(),
-        field.meaning(),
+        meaning,
         set.coefficient(),
         estimate == null ? null : estimate.value(),
         estimate == null ? null : GateKeeper.finite(estimate.low()),

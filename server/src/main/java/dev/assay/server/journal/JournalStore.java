@@ -61,13 +61,11 @@ class JournalStore {
   }
 
   /**
-   * A transaction id later than any given out before, by drawing one. A snapshot's xmax will not
-   * do: it follows the latest transaction that has ended, and passes over those that still run.
+   * A transaction id above all that were given out before. A snapshot's xmax would not do: it is
+   * one past the highest id that has *ended*, and says nothing of a newer one that still runs.
    */
   long nextTransaction() {
-    return jdbc.sql("select pg_current_xact_id()::text::bigint")
-        .query(Long.class)
-        .single();
+    return jdbc.sql("select pg_current_xact_id()::text::bigint").query(Long.class).single();
   }
 
   /** The oldest transaction still running. */

@@ -126,13 +126,21 @@ public final class Queue {
     end("returned", "person_id = ?", person);
   }
 
-  /** The body of {@code lease.ended}: items whose expert left without a word. */
+  /** Whether the work went on under a version that has been followed by another one since. */
+  private boolean isOutdated(QueueStore.EndedLease lease) {
+    return lease.specVersion() < catalog.currentVersion(lease.project());
+  }
+
+  /**
+   * The body of {@code lease.ended}: items whose expert left without a word, or on which work under
+   * an older spec ended so.
+   */
   record LeaseEnded(List<Long> items) {}
 
   private int end(String how, String condition, Object... arguments) {
     List<QueueStore.EndedLease> ended = store.end(how, condition, arguments);
     ended.stream()
-        .filter(lease -> lease.stage() != Stage.LABEL.code())
+        .filter(lease -> lease.stage() != Stage.LABEL.code() || isOutdated(lease))
         .collect(Collectors.groupingBy(QueueStore.EndedLease::project))
         .forEach(
             (project, leases) ->

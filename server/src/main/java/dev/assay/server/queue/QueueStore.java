@@ -125,8 +125,8 @@ class QueueStore {
         person);
   }
 
-  /** An expert's lease that ended without an answer. */
-  record EndedLease(long project, long item, int stage) {}
+  /** A lease that ended without an answer. */
+  record EndedLease(long project, long item, int stage, int specVersion) {}
 
   /** Ends leases without an answer and puts their slots back. */
   List<EndedLease> end(String ended, String condition, Object... arguments) {
@@ -151,10 +151,10 @@ class QueueStore {
           select project_id, stage, ((100 - priority) * 2)::smallint, nextval('ready_seq'), task_id,
                  item_id, 1
           from gone where not closed)
-        select project_id, item_id, stage from gone
+        select project_id, item_id, stage, spec_version from gone
         """
             .formatted(condition, ended),
-        (row, n) -> new EndedLease(row.getLong(1), row.getLong(2), row.getInt(3)),
+        (row, n) -> new EndedLease(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4)),
         arguments);
   }
 

@@ -40,8 +40,8 @@ class ReleaseStore {
             """
             insert into release (project_id, name, provisional, reason, spec_version, position,
               last_decision, created, created_by)
-            select ?, ?, ?, ?, ?, coalesce((select last_position from journal_sequencer), 0),
-              coalesce((select max(id) from decision), 0), ?, ?
+            select ?, ?, ?, ?, ?, coalesce((select last_position from release_journal_view), 0),
+              coalesce((select max(id) from release_decision_view), 0), ?, ?
             on conflict on constraint release_name_unique do nothing
             returning id
             """)
@@ -77,7 +77,7 @@ class ReleaseStore {
                 d.spec_version, d.votes
               from page p
               join release r on r.id = ?
-              join decision d
+              join release_decision_view d
                 on d.id = case when p.decision_id <= r.last_decision then p.decision_id else p.previous_id end
               where d.outcome in ('label', 'distribution') and d.id <= r.last_decision
             )

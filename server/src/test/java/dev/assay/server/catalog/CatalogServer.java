@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A server with its own database, spoken to over HTTP. */
-final class CatalogServer implements AutoCloseable {
+public final class CatalogServer implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final EmbeddedPostgres postgres;
@@ -30,7 +33,7 @@ final class CatalogServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String ownerToken;
 
-  CatalogServer() throws IOException, InterruptedException {
+  public CatalogServer() throws IOException, InterruptedException {
     Path folder =
         Files.setPosixFilePermissions(
                 Files.createTempDirectory("assay-catalog-"),
@@ -48,38 +51,49 @@ final class CatalogServer implements AutoCloseable {
     ownerToken = Files.readString(folder.resolve("owner-token")).strip();
   }
 
-  record Answer(int status, String text, HttpResponse<String> response) {
-    JsonNode json() {
+  /** A connection to the server's database, for tests that look or write beside the server. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  public record Answer(int status, String text, HttpResponse<String> response) {
+    public JsonNode json() {
       return JSON.readTree(text);
     }
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
+  public Answer get(String path) throws IOException, InterruptedException {
     return send("GET", path, null, ownerToken, "application/json");
   }
 
-  Answer getYaml(String path) throws IOException, InterruptedException {
+  public Answer getYaml(String path) throws IOException, InterruptedException {
     return send("GET", path, null, ownerToken, "application/yaml");
   }
 
-  Answer post(String path, JsonNode body) throws IOException, InterruptedException {
+  public Answer post(String path, JsonNode body) throws IOException, InterruptedException {
     return post(path, body, ownerToken);
   }
 
-  Answer post(String path, JsonNode body, String token) throws IOException, InterruptedException {
+  public Answer post(String path, JsonNode body, String token)
+      throws IOException, InterruptedException {
     return send("POST", path, body, token, "application/json");
   }
 
-  Answer get(String path, String token) throws IOException, InterruptedException {
+  public Answer get(String path, String token) throws IOException, InterruptedException {
     return send("GET", path, null, token, "application/json");
   }
 
-  Answer put(String path, JsonNode body) throws IOException, InterruptedException {
+  public Answer put(String path, JsonNode body) throws IOException, InterruptedException {
     return send("PUT", path, body, ownerToken, "application/json");
   }
 
+  /** Puts lines of JSON. */
+  public Answer putLines(String path, String lines) throws IOException, InterruptedException {
+    return send("PUT", path, lines, ownerToken, "application/json");
+  }
+
   private Answer send(
-      String method, String path, @Nullable JsonNode body, String token, String accept)
+      String method, String path, @Nullable Object body, String token, String accept)
       throws IOException, InterruptedException {
     HttpRequest.BodyPublisher content =
         body == null
@@ -98,7 +112,7 @@ final class CatalogServer implements AutoCloseable {
   }
 
   /** A new person's token; the person has no role yet. */
-  String token(String name) throws IOException, InterruptedException {
+  public String token(String name) throws IOException, InterruptedException {
     String person = person(name);
     return post("/api/people/" + person + "/tokens", object().put("name", "test"))
         .json()
@@ -106,7 +120,7 @@ final class CatalogServer implements AutoCloseable {
         .stringValue();
   }
 
-  String person(String name) throws IOException, InterruptedException {
+  public String person(String name) throws IOException, InterruptedException {
     return post("/api/people", object().put("name", name).put("kind", "human"))
         .json()
         .path("person")
@@ -114,18 +128,18 @@ final class CatalogServer implements AutoCloseable {
         .stringValue();
   }
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JSON.createObjectNode();
   }
 
-  static JsonNode yaml(String yaml) {
+  public static JsonNode yaml(String yaml) {
     return switch (SpecYaml.parse("test.yaml", yaml)) {
       case SpecYaml.Document document -> document.tree();
       case SpecYaml.Broken(String message) -> throw new AssertionError(message);
     };
   }
 
-  static String encoded(String name) {
+  public static String encoded(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

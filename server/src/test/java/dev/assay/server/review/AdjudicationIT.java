@@ -121,7 +121,8 @@ class AdjudicationIT {
     assertThat(answered.status()).as(answered.toString()).isEqualTo(200);
     JsonNode again = project.conflict(eve);
     assertThat(again.path("rationales").get(0).path("source").asString()).isEqualTo("spec_owner");
-    assertThat(again.path("rationales").get(0).path("text").asString()).isEqualTo("offers are spam");
+    assertThat(again.path("rationales").get(0).path("text").asString())
+        .isEqualTo("offers are spam");
     project.decide(eve, again, label("\"spam\""));
     assertThat(project.state("m1")).isEqualTo("decided");
     assertThat(project.warnings()).noneMatch(one -> one.contains("deferred"));
@@ -135,7 +136,8 @@ class AdjudicationIT {
     project.withItems(3);
     project.label(ann, key -> "\"spam\"");
     project.label(bob, key -> "\"ham\"");
-    assertThat(project.warnings()).anyMatch(one -> one.contains("let the owner allow own conflicts"));
+    assertThat(project.warnings())
+        .anyMatch(one -> one.contains("let the owner allow own conflicts"));
 
     Answer none = project.pullConflicts(ann, 5);
 
@@ -144,7 +146,8 @@ class AdjudicationIT {
     assertThat(none.json().path("empty").path("message").asString())
         .isEqualTo("3 conflicts you voted on yourself; the owner can allow that");
 
-    Answer allowed = project.steer("/allow-own", "{\"conflicts\": true, \"reason\": \"two people\"}");
+    Answer allowed =
+        project.steer("/allow-own", "{\"conflicts\": true, \"reason\": \"two people\"}");
 
     assertThat(allowed.status()).as(allowed.toString()).isEqualTo(200);
     assertThat(project.settleConflicts(ann, "\"ham\"")).isEqualTo(3);
@@ -249,12 +252,16 @@ class AdjudicationIT {
     Answer label = project.decide(eve, conflict, label("\"eggs\""));
     Answer cause =
         project.decide(
-            eve, conflict, "{\"outcome\": \"excluded\", \"cause\": \"mood\", \"rationale\": \"x\"}");
+            eve,
+            conflict,
+            "{\"outcome\": \"excluded\", \"cause\": \"mood\", \"rationale\": \"x\"}");
     Answer rationale =
         project.decide(eve, conflict, "{\"outcome\": \"excluded\", \"cause\": \"mistake\"}");
     Answer missing =
         project.decide(
-            eve, conflict, "{\"outcome\": \"label\", \"cause\": \"mistake\", \"rationale\": \"x\"}");
+            eve,
+            conflict,
+            "{\"outcome\": \"label\", \"cause\": \"mistake\", \"rationale\": \"x\"}");
 
     assertThat(label.status()).isEqualTo(422);
     assertThat(label.problem()).isEqualTo("label-invalid");
@@ -262,8 +269,7 @@ class AdjudicationIT {
     assertThat(cause.json().path("errors").get(0).path("pointer").asString()).isEqualTo("/cause");
     assertThat(rationale.json().path("errors").get(0).path("pointer").asString())
         .isEqualTo("/rationale");
-    assertThat(missing.json().path("errors").get(0).path("pointer").asString())
-        .isEqualTo("/label");
+    assertThat(missing.json().path("errors").get(0).path("pointer").asString()).isEqualTo("/label");
     assertThat(project.state("m1")).isEqualTo("conflict");
   }
 
@@ -288,7 +294,10 @@ class AdjudicationIT {
     JsonNode conflict = project.conflict(eve);
     String of = conflict.path("id").asString();
     assertThat(
-            project.as(eve, "GET", project.below("/adjudications/" + of + "/alike"), "").json().path("items"))
+            project
+                .as(eve, "GET", project.below("/adjudications/" + of + "/alike"), "")
+                .json()
+                .path("items"))
         .hasSize(3);
     String body =
         """
@@ -304,9 +313,13 @@ class AdjudicationIT {
     assertThat(again).isEqualTo(outcome);
     assertThat(IntStream.rangeClosed(1, 3).mapToObj(i -> project.state("m" + i)))
         .containsOnly("decided");
-    assertThat(project.conflict(eve).path("rationales").valueStream()
-            .filter(one -> one.path("source").asString().equals("earlier"))
-            .map(one -> one.path("text").asString()))
+    assertThat(
+            project
+                .conflict(eve)
+                .path("rationales")
+                .valueStream()
+                .filter(one -> one.path("source").asString().equals("earlier"))
+                .map(one -> one.path("text").asString()))
         .containsExactly("greetings are ham");
   }
 

@@ -97,9 +97,7 @@ final class RunningServer {
           http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       return new Answer(
           response.statusCode(),
-          response.body().isBlank()
-              ? MissingNode.getInstance()
-              : JSON.readTree(response.body()));
+          response.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

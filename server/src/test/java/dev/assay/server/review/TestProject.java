@@ -192,8 +192,7 @@ final class TestProject {
       body.put("submission_id", "s-" + id);
       body.set("labels", JSON.readTree(label));
     }
-    Answer answer =
-        as(person, "POST", "/api/assignments/" + id + "/" + what, body.toString());
+    Answer answer = as(person, "POST", "/api/assignments/" + id + "/" + what, body.toString());
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
   }
 
@@ -215,16 +214,13 @@ final class TestProject {
 
   Answer decide(Person person, JsonNode conflict, String body) {
     return as(
-        person,
-        "POST",
-        "/api/adjudications/" + conflict.path("id").asString() + "/decide",
-        body);
+        person, "POST", "/api/adjudications/" + conflict.path("id").asString() + "/decide", body);
   }
 
   static String label(String label) {
     return """
-        {"outcome": "label", "label": %s, "cause": "mistake", "rationale": "by the definition"}
-        """
+    {"outcome": "label", "label": %s, "cause": "mistake", "rationale": "by the definition"}
+    """
         .formatted(label);
   }
 
@@ -256,11 +252,7 @@ final class TestProject {
       }
       for (JsonNode review : pulled) {
         Answer answer =
-            as(
-                person,
-                "POST",
-                "/api/reviews/" + review.path("id").asString() + "/accept",
-                "{}");
+            as(person, "POST", "/api/reviews/" + review.path("id").asString() + "/accept", "{}");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         accepted++;
       }

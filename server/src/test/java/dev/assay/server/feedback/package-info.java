@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.feedback;
+
+import org.jspecify.annotations.NullMarked;
