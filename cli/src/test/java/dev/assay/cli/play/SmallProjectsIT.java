@@ -41,7 +41,7 @@ class SmallProjectsIT {
     Path truth = begin(play, 20);
     play.simulate(truth, 2, "--accuracy", "1");
     JsonNode status = play.status();
-    assertThat(status.path("blocked").asInt()).isEqualTo(20);
+    assertThat(status.path("blocked").asInt()).as("%s", status).isEqualTo(20);
     assertThat(status.path("warnings")).isNotEmpty();
     play.post("/blocked/accept", Json.object().put("reason", "nobody else is here"));
     play.adjudicate(truth, 1);
