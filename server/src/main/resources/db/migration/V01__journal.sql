@@ -2,8 +2,8 @@
 -- `journal` never changes; `journal_body` is erasable; both are partitioned by id range.
 create sequence journal_id_seq cache 1;
 
--- xid is evaluated before the id is drawn (see Journal.append): whoever holds an id has a transaction id already,
--- which is what lets the sequencer tell when no smaller id can appear any more.
+-- Whoever holds an id has a transaction id already (append_journal), which is what lets the sequencer tell when no
+-- smaller id can appear any more.
 create table journal (
   id         bigint      not null,
   time       timestamptz not null,
@@ -22,6 +22,18 @@ create table journal_body (
 -- Further partitions are made ahead of need by the sequencer.
 create table journal_p0 partition of journal for values from (0) to (20000000);
 create table journal_body_p0 partition of journal_body for values from (0) to (20000000);
+
+-- The transaction id is drawn before the row's id: the sequencer relies on it.
+create function append_journal(p_time timestamptz, p_commitment bytea, p_salt bytea, p_bytes bytea)
+returns bigint language plpgsql as $$
+declare
+  v_xid xid8 := pg_current_xact_id();
+  v_id bigint := nextval('journal_id_seq');
+begin
+  insert into journal (id, time, xid, commitment) values (v_id, p_time, v_xid, p_commitment);
+  insert into journal_body (journal_id, salt, bytes) values (v_id, p_salt, p_bytes);
+  return v_id;
+end $$;
 
 create table journal_position (
   position   bigint primary key,

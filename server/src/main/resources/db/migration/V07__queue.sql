@@ -91,20 +91,20 @@ create function pull_tasks(
   p_person bigint, p_project bigint, p_stage smallint, p_max int, p_spec int,
   p_now timestamptz, p_until timestamptz, p_others bigint[], p_experts bigint[], p_sweep boolean)
 returns setof lease language plpgsql
--- Statistics lag behind a bulk ingest; the only good plan walks the primary keys.
-set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
+-- Statistics lag behind a bulk ingest; the only good plan walks the primary keys, and is made once: planning for
+-- the arguments at hand took longer than all else.
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
 as $$
 declare
-  r smallint; c record; t record; w bigint; scanned bigint; taken int := 0;
+  r smallint; c record; t record; w bigint; scanned bigint; last bigint; taken int := 0;
 begin
-  for r in select q.rank from queue_rank q
-           where q.project_id = p_project and q.stage = p_stage order by q.rank loop
-    w := 0;
-    if not p_sweep then
-      select seq into w from watermark
-      where person_id = p_person and project_id = p_project and stage = p_stage and rank = r;
-      w := coalesce(w, 0);
-    end if;
+  for r, w in
+    select q.rank, case when p_sweep then 0 else coalesce(m.seq, 0) end
+    from queue_rank q
+    left join watermark m on m.person_id = p_person and m.project_id = p_project and m.stage = p_stage
+      and m.rank = q.rank
+    where q.project_id = p_project and q.stage = p_stage order by q.rank
+  loop
     scanned := w;
     loop
       -- The subselects with a limit stay subplans over the primary key of `handled`.
@@ -121,7 +121,14 @@ begin
              < q.remaining)
       order by q.seq limit 1
       for update of q skip locked;
-      exit when not found;
+      if not found then
+        -- Nothing here for this person: what they have done themselves must not be walked again. Rows of the
+        -- last moments may not be visible yet, so a margin stays.
+        select max(q.seq) - 64 into last from ready q
+        where q.project_id = p_project and q.stage = p_stage and q.rank = r;
+        scanned := greatest(scanned, last);
+        exit;
+      end if;
       scanned := c.seq;
       delete from ready
       where project_id = p_project and stage = p_stage and rank = r and seq = c.seq;
@@ -149,10 +156,52 @@ begin
         returning *;
       exit when taken >= p_max;
     end loop;
-    if scanned > w and not p_sweep then
+    -- Walking a few rows again costs less than a write at every pull.
+    if scanned > w + 15 and not p_sweep then
       insert into watermark values (p_person, p_project, p_stage, r, scanned)
       on conflict (person_id, project_id, stage, rank) do update set seq = excluded.seq;
     end if;
     exit when taken >= p_max;
   end loop;
+end $$;
+
+-- The same, and once more from the beginning when nothing lies after the person's watermarks: what was locked by
+-- somebody else when passed, or came back, lies behind them.
+create function pull_next(
+  p_person bigint, p_project bigint, p_stage smallint, p_max int, p_spec int,
+  p_now timestamptz, p_until timestamptz, p_others bigint[], p_experts bigint[])
+returns setof lease language plpgsql as $$
+begin
+  return query select * from pull_tasks(
+    p_person, p_project, p_stage, p_max, p_spec, p_now, p_until, p_others, p_experts, false);
+  if not found then
+    return query select * from pull_tasks(
+      p_person, p_project, p_stage, p_max, p_spec, p_now, p_until, p_others, p_experts, true);
+  end if;
+end $$;
+
+-- What a person may answer: a live lease of theirs, or one that ended without an answer.
+create function answerable(p_lease uuid, p_person bigint)
+returns table (live boolean, id uuid, task_id bigint, project_id bigint, item_id bigint, person_id bigint,
+  stage smallint, round smallint, spec_version int, leased_at timestamptz, expires_at timestamptz)
+language sql stable as $$
+  select true, l.* from lease l where l.id = p_lease and l.person_id = p_person
+  union all
+  select false, e.id, e.task_id, e.project_id, e.item_id, e.person_id, e.stage, e.round, e.spec_version,
+    e.leased_at, e.expires_at
+  from lease_ended e where e.id = p_lease and e.person_id = p_person
+$$;
+
+-- Uses a lease up for an answer. A late answer uses its slot up again: whoever gave it is not asked once more.
+-- Returns whether the lease was as the caller saw it.
+create function use_lease(p_lease uuid, p_person bigint, p_live boolean) returns boolean language plpgsql as $$
+begin
+  if p_live then
+    delete from lease where id = p_lease and person_id = p_person;
+    return found;
+  end if;
+  insert into handled (task_id, person_id)
+  select task_id, person_id from lease_ended where id = p_lease and person_id = p_person
+  on conflict do nothing;
+  return true;
 end $$;

@@ -1,16 +1,26 @@
 package dev.assay.server.ingest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Items, and labels from outside that wait to be taken over. */
 @Component
 public final class Ingest {
+  /** Characters of items kept in memory: an item is shown to several people within minutes. */
+  private static final long CACHED = 8 << 20;
+
   private final ItemStore items;
   private final LabelStore labels;
+  private final Cache<Long, Item> recent =
+      Caffeine.newBuilder().maximumWeight(CACHED).weigher(Ingest::weight).build();
 
   Ingest(ItemStore items, LabelStore labels) {
     this.items = items;
@@ -19,7 +29,19 @@ public final class Ingest {
 
   /** The items of these ids, in no particular order; unknown ids are passed over. */
   public List<Item> items(Collection<Long> ids) {
-    return ids.isEmpty() ? List.of() : items.byIds(ids);
+    Map<Long, Item> found =
+        recent.getAll(
+            ids,
+            missing ->
+                items.byIds(List.copyOf(missing)).stream()
+                    .collect(Collectors.toMap(Item::id, Function.identity())));
+    return List.copyOf(found.values());
+  }
+
+  private static int weight(Long id, Item item) {
+    int text = item.text() == null ? 0 : item.text().length();
+    int meta = item.meta() == null ? 0 : 16 * item.meta().size();
+    return 200 + text + meta + 200 * item.assets().size();
   }
 
   public Optional<Item> itemByKey(long project, String key) {

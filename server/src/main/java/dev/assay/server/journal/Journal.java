@@ -57,18 +57,28 @@ public final class Journal {
     }
     long last = 0;
     for (JournalEntry entry : entries) {
-      byte[] body = json.writeValueAsBytes(entry);
-      byte[] salt = RandomIds.bytes(16);
-      last = store.insert(clock.now(), commitment(salt, body), salt, body);
+      last = store.insert(seal(entry));
     }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            appended.raise();
+            appended();
           }
         });
     return last;
+  }
+
+  /** Makes the row that a module's own statement appends; {@link #appended} is called after it. */
+  public SealedEntry seal(JournalEntry entry) {
+    byte[] body = json.writeValueAsBytes(entry);
+    byte[] salt = RandomIds.bytes(16);
+    return new SealedEntry(clock.now(), commitment(salt, body), salt, body);
+  }
+
+  /** Tells those who follow the journal that a sealed row has been committed. */
+  public void appended() {
+    appended.raise();
   }
 
   /**

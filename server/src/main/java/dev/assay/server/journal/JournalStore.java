@@ -2,7 +2,6 @@ package dev.assay.server.journal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,25 +31,15 @@ class JournalStore {
     this.json = json;
   }
 
-  long insert(Instant time, byte[] commitment, byte[] salt, byte[] body) {
-    // The transaction id is drawn before the row's id: the sequencer relies on it.
+  long insert(SealedEntry entry) {
     Long id =
         template.queryForObject(
-            """
-            with tx as materialized (select pg_current_xact_id() as xid),
-            leaf as (
-              insert into journal (id, time, xid, commitment)
-              select nextval('journal_id_seq'), ?, tx.xid, ? from tx
-              returning id)
-            insert into journal_body (journal_id, salt, bytes)
-            select id, ?, ? from leaf
-            returning journal_id
-            """,
+            "select append_journal(?, ?, ?, ?)",
             Long.class,
-            time.atOffset(ZoneOffset.UTC),
-            commitment,
-            salt,
-            body);
+            entry.time().atOffset(ZoneOffset.UTC),
+            entry.commitment(),
+            entry.salt(),
+            entry.body());
     return java.util.Objects.requireNonNull(id);
   }
 
@@ -133,10 +123,19 @@ class JournalStore {
         .single();
   }
 
+  /**
+   * Locks a tailer's position for a transaction whose commit need not reach the disk at once: a
+   * projection lost in a crash is made again from the journal, and whatever builds on it and is
+   * acknowledged takes it to the disk with itself.
+   */
   long lockPosition(String tailer) {
-    return jdbc.sql("select position from journal_tailer where name = ? for update")
+    return jdbc.sql(
+            """
+            select position, set_config('synchronous_commit', 'off', true)
+            from journal_tailer where name = ? for update
+            """)
         .param(tailer)
-        .query(Long.class)
+        .query((row, n) -> row.getLong(1))
         .single();
   }
 
@@ -185,11 +184,11 @@ class JournalStore {
     if (bytes == null) {
       return null; // erased: the commitment stays, the content is gone
     }
-    JsonNode entry = json.readTree(bytes);
-    String type = entry.path("type").asString();
+    String type = type(bytes);
     if (!types.contains(type)) {
       return null;
     }
+    JsonNode entry = json.readTree(bytes);
     JsonNode actor = entry.path("actor");
     return new JournalRow(
         row.getLong(1),
@@ -199,5 +198,16 @@ class JournalStore {
         entry.path("project").asLong(),
         actor.isNumber() ? actor.asLong() : null,
         entry.path("body"));
+  }
+
+  /** The entry's first property; bodies that nobody asked for, some of them large, stay unread. */
+  private String type(byte[] entry) {
+    try (JsonParser parser = json.createParser(entry)) {
+      parser.nextToken();
+      if (!"type".equals(parser.nextName())) {
+        throw new IllegalStateException("a journal entry begins with its type");
+      }
+      return parser.nextStringValue();
+    }
   }
 }

@@ -23,13 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Sequencer extends BackgroundLoop {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
   private static final Duration IDLE = Duration.ofMillis(250);
-  private static final long PASS_NANOS = 4_000_000;
+  private static final Duration REST = Duration.ofMillis(20);
   private static final long SHORTEST_REST_NANOS = 500_000;
   private static final long LONGEST_REST_NANOS = 50_000_000;
 
   private final JournalStore store;
   private final AppendedSignal appended;
   private final SequencedSignal sequenced;
+  private final HurrySignal hurry;
   private final TransactionTemplate transaction;
   private long partitionsCheckedUpTo = -1;
 
@@ -37,11 +38,13 @@ class Sequencer extends BackgroundLoop {
       JournalStore store,
       AppendedSignal appended,
       SequencedSignal sequenced,
+      HurrySignal hurry,
       TransactionTemplate transaction) {
     super("journal-sequencer");
     this.store = store;
     this.appended = appended;
     this.sequenced = sequenced;
+    this.hurry = hurry;
     this.transaction = transaction;
   }
 
@@ -53,7 +56,7 @@ class Sequencer extends BackgroundLoop {
       try {
         pass();
         // Under load a pass takes many rows: a short rest costs less than a pass per row.
-        LockSupport.parkNanos(PASS_NANOS);
+        hurry.await(hurry.now(), REST);
       } catch (DataAccessException | TransactionException e) {
         LOG.warn("sequencing waits for the database: {}", e.getMessage());
         pause(IDLE);

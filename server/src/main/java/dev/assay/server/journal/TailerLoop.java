@@ -14,18 +14,26 @@ class TailerLoop extends BackgroundLoop {
   private static final Logger LOG = LoggerFactory.getLogger(TailerLoop.class);
   private static final int BATCH = 500;
   private static final Duration IDLE = Duration.ofMillis(500);
+  // Under load one step takes many rows: a short rest costs less than a transaction per row.
+  private static final Duration REST = Duration.ofMillis(50);
 
   private final Tailer tailer;
   private final JournalStore store;
   private final SequencedSignal moved;
+  private final HurrySignal hurry;
   private final TransactionTemplate transaction;
 
   TailerLoop(
-      Tailer tailer, JournalStore store, SequencedSignal moved, TransactionTemplate transaction) {
+      Tailer tailer,
+      JournalStore store,
+      SequencedSignal moved,
+      HurrySignal hurry,
+      TransactionTemplate transaction) {
     super("tailer-" + tailer.name());
     this.tailer = tailer;
     this.store = store;
     this.moved = moved;
+    this.hurry = hurry;
     this.transaction = transaction;
   }
 
@@ -40,6 +48,7 @@ class TailerLoop extends BackgroundLoop {
       try {
         if (step()) {
           moved.raise();
+          hurry.await(hurry.now(), REST);
         } else {
           moved.await(seen, IDLE);
         }

@@ -14,6 +14,7 @@ class TailerRunner implements SmartLifecycle {
   private final JournalStore store;
   private final AppendedSignal appended;
   private final SequencedSignal moved;
+  private final HurrySignal hurry;
   private final TransactionTemplate transaction;
   private final ObjectProvider<Tailer> beans;
   private List<TailerLoop> loops = List.of();
@@ -22,11 +23,13 @@ class TailerRunner implements SmartLifecycle {
       JournalStore store,
       AppendedSignal appended,
       SequencedSignal moved,
+      HurrySignal hurry,
       TransactionTemplate transaction,
       ObjectProvider<Tailer> beans) {
     this.store = store;
     this.appended = appended;
     this.moved = moved;
+    this.hurry = hurry;
     this.transaction = transaction;
     this.beans = beans;
   }
@@ -34,7 +37,9 @@ class TailerRunner implements SmartLifecycle {
   @Override
   public void start() {
     loops =
-        beans.stream().map(tailer -> new TailerLoop(tailer, store, moved, transaction)).toList();
+        beans.stream()
+            .map(tailer -> new TailerLoop(tailer, store, moved, hurry, transaction))
+            .toList();
     loops.forEach(loop -> store.register(loop.tailer().name()));
     loops.forEach(TailerLoop::start);
   }
@@ -91,7 +96,8 @@ class TailerRunner implements SmartLifecycle {
         if (System.nanoTime() > deadline) {
           return false;
         }
-        moved.await(seen, Duration.ofMillis(50));
+        hurry.raise();
+        moved.await(seen, Duration.ofMillis(10));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

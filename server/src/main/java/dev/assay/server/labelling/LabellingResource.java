@@ -102,7 +102,7 @@ class LabellingResource {
                   return held;
                 }));
     return new Pulled(
-        work.assignments(leases), leases.isEmpty() ? empty.explain(scope.project()) : null);
+        work.inHand(leases), leases.isEmpty() ? empty.explain(scope.project()) : null);
   }
 
   @PostMapping("/api/assignments/{assignment}/submit")
@@ -150,7 +150,7 @@ class LabellingResource {
     return new Answered(
         Long.toString(annotation),
         outcome,
-        work.assignments(next),
+        work.fresh(next),
         dry ? empty.explain(store.projectOf(annotation)) : null);
   }
 
@@ -187,7 +187,7 @@ class LabellingResource {
     return switch (outcome) {
       case Skips.Skipped(Lease lease, List<Lease> next) ->
           new Pulled(
-              work.assignments(next),
+              work.fresh(next),
               wanted > 0 && next.isEmpty() ? empty.explain(lease.project()) : null);
       case Skips.Unknown() -> throw unknown(assignment);
     };

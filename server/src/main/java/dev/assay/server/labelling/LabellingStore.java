@@ -1,7 +1,13 @@
 package dev.assay.server.labelling;
 
+import dev.assay.annotation.Answer;
 import dev.assay.annotation.AnswerCodec;
 import dev.assay.annotation.Digest;
+import dev.assay.server.journal.SealedEntry;
+import dev.assay.server.prelabel.Suggestion;
+import dev.assay.server.queue.Lease;
+import dev.assay.server.queue.LeaseRows;
+import dev.assay.server.queue.PullTerms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +17,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +38,9 @@ class LabellingStore {
       from annotation a join annotation_body b on b.annotation_id = a.id
       """;
 
+  /** Raised by {@code keep_answer}. */
+  private static final String LEASE_CHANGED = "AS409";
+
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
 
@@ -43,7 +55,7 @@ class LabellingStore {
       long item,
       long task,
       long person,
-      java.util.@Nullable UUID assignment,
+      @Nullable UUID assignment,
       String submissionId,
       Digest digest,
       @Nullable Integer specVersion,
@@ -111,6 +123,110 @@ class LabellingStore {
 
   private static @Nullable OffsetDateTime at(@Nullable Instant time) {
     return time == null ? null : time.atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * What somebody may answer.
+   *
+   * @param live false when the lease ended without an answer
+   * @param annotation the id that the answer will have
+   */
+  record Answerable(Lease lease, boolean live, long annotation) {}
+
+  Optional<Answerable> answerable(UUID lease, long person) {
+    return template
+        .query(
+            "select"
+                + LeaseRows.COLUMNS
+                + ", live, nextval('annotation_id_seq') as annotation from answerable(?, ?)",
+            (row, n) ->
+                new Answerable(
+                    LeaseRows.ROW.mapRow(row, n),
+                    row.getBoolean("live"),
+                    row.getLong("annotation")),
+            lease,
+            person)
+        .stream()
+        .findFirst();
+  }
+
+  /** A checked answer in its stored form. */
+  record Content(byte[] bytes, Digest digest) {
+    static Content of(Answer answer) {
+      byte[] bytes = AnswerCodec.encode(answer);
+      return new Content(bytes, Digest.sha256(bytes));
+    }
+  }
+
+  /** What became of an answer's one statement; only {@link Kept} has changed anything. */
+  sealed interface Keeping {}
+
+  record Kept(List<Lease> next) implements Keeping {}
+
+  /** The lease ended, or was used up, since it was looked at. */
+  record LeaseChanged() implements Keeping {}
+
+  /** The person has used the submission id before. */
+  record SubmissionKnown() implements Keeping {}
+
+  /** Uses the lease up, keeps the answer, leases further work, appends to the journal. */
+  Keeping keep(
+      Answerable work,
+      Submission submission,
+      Content content,
+      int guidelineVersion,
+      @Nullable Suggestion suggestion,
+      SealedEntry event,
+      PullTerms next) {
+    Lease lease = work.lease();
+    try {
+      return new Kept(
+          template.query(
+              "select"
+                  + LeaseRows.COLUMNS
+                  + "from keep_answer(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                  + " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              LeaseRows.ROW,
+              work.live(),
+              lease.id(),
+              work.annotation(),
+              lease.project(),
+              lease.item(),
+              lease.task(),
+              lease.person(),
+              (short) lease.round(),
+              lease.specVersion(),
+              at(lease.leasedAt()),
+              submission.id(),
+              content.digest().bytes(),
+              guidelineVersion,
+              submission.screenVersion(),
+              submission.activeSeconds(),
+              suggestion == null ? null : AnswerCodec.encodeText(suggestion.answer()),
+              suggestion == null ? null : suggestion.model(),
+              suggestion == null ? null : suggestion.score(),
+              submission.confidence(),
+              content.bytes(),
+              at(event.time()),
+              event.commitment(),
+              event.salt(),
+              event.body(),
+              submission.wantedNext(),
+              next.specVersion(),
+              at(next.until()),
+              next.others(),
+              next.experts()));
+    } catch (DuplicateKeyException e) {
+      if (String.valueOf(e.getMessage()).contains("annotation_submission_unique")) {
+        return new SubmissionKnown();
+      }
+      throw e;
+    } catch (UncategorizedSQLException e) {
+      if (LEASE_CHANGED.equals(Objects.requireNonNull(e.getSQLException()).getSQLState())) {
+        return new LeaseChanged();
+      }
+      throw e;
+    }
   }
 
   /** A submission made before. */

@@ -1,7 +1,6 @@
 package dev.assay.server.labelling;
 
 import dev.assay.annotation.Answer;
-import dev.assay.annotation.AnswerCodec;
 import dev.assay.annotation.AnswerOutcome;
 import dev.assay.annotation.AnswerReader;
 import dev.assay.annotation.Digest;
@@ -13,16 +12,16 @@ import dev.assay.server.catalog.Catalog;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
+import dev.assay.server.journal.SealedEntry;
 import dev.assay.server.platform.RandomIds;
 import dev.assay.server.platform.WallClock;
 import dev.assay.server.prelabel.Prelabels;
-import dev.assay.server.prelabel.Suggestion;
 import dev.assay.server.queue.Lease;
-import dev.assay.server.queue.LeaseTaken;
 import dev.assay.server.queue.Queue;
 import dev.assay.server.queue.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,8 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Takes answers: one transaction uses the lease up, keeps the annotation, hands out the next leases
- * and writes the journal row.
+ * Takes answers. One statement uses the lease up, keeps the annotation, hands out the next leases
+ * and writes the journal row: with the look at the lease before it, an answer costs two round
+ * trips.
  */
 @Component
 class Submissions {
@@ -80,32 +80,26 @@ class Submissions {
       String digest) {}
 
   SubmitOutcome submit(Caller caller, UUID assignment, Submission submission) {
-    SubmitOutcome outcome =
-        inTransaction(
-            status -> {
-              SubmitOutcome attempt = attempt(caller, assignment, submission);
-              if (!(attempt instanceof SubmitOutcome.Kept
-                  || attempt instanceof SubmitOutcome.Repeated)) {
-                status.setRollbackOnly(); // the lease lives on
-              }
-              return attempt;
-            });
+    SubmitOutcome outcome = attempt(caller, assignment, submission);
     keepRefused(caller.person(), RandomIds.hex(assignment), submission, outcome);
     return outcome;
   }
 
   private SubmitOutcome attempt(Caller caller, UUID assignment, Submission submission) {
-    return switch (queue.take(assignment, caller.person())) {
-      case LeaseTaken.Live(Lease lease) ->
-          lease.stage() == Stage.LABEL
-              ? answer(caller, lease, submission, false)
-              : new SubmitOutcome.Unknown();
-      case LeaseTaken.Ended(Lease lease) ->
-          lease.stage() == Stage.LABEL
-              ? answer(caller, lease, submission, true)
-              : new SubmitOutcome.Unknown();
-      case LeaseTaken.Unknown() -> repeatOrUnknown(caller, submission);
-    };
+    while (true) {
+      Optional<LabellingStore.Answerable> work = store.answerable(assignment, caller.person());
+      if (work.isEmpty()) {
+        return repeatOrUnknown(caller, submission);
+      }
+      if (work.get().lease().stage() != Stage.LABEL) {
+        return new SubmitOutcome.Unknown();
+      }
+      Optional<SubmitOutcome> outcome = answer(caller, work.get(), submission);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+      // The lease ended in the meantime: what it is now decides.
+    }
   }
 
   /** The lease was used up, perhaps by this very submission whose answer got lost on the way. */
@@ -127,64 +121,69 @@ class Submissions {
     LabelSchema schema = catalog.labelSchema(store.projectOf(first.id()), first.specVersion());
     return AnswerReader.read(labels(submission), schema, extent(schema, first.item()))
             instanceof AnswerOutcome.Valid(Answer answer)
-        && AnswerCodec.digest(answer).equals(earlier.digest());
+        && LabellingStore.Content.of(answer).digest().equals(earlier.digest());
   }
 
-  private SubmitOutcome answer(Caller caller, Lease lease, Submission submission, boolean late) {
+  private Optional<SubmitOutcome> answer(
+      Caller caller, LabellingStore.Answerable work, Submission submission) {
+    Lease lease = work.lease();
     LabelSchema schema = catalog.labelSchema(lease.project(), lease.specVersion());
     return switch (AnswerReader.read(labels(submission), schema, extent(schema, lease.item()))) {
       case AnswerOutcome.Invalid(List<Violation> violations) ->
-          new SubmitOutcome.Invalid(violations);
-      case AnswerOutcome.Valid(Answer answer) -> keep(caller, lease, submission, answer, late);
+          Optional.of(new SubmitOutcome.Invalid(violations));
+      case AnswerOutcome.Valid(Answer answer) ->
+          keep(caller, work, submission, LabellingStore.Content.of(answer));
     };
   }
 
-  private SubmitOutcome keep(
-      Caller caller, Lease lease, Submission submission, Answer answer, boolean late) {
-    byte[] body = AnswerCodec.encode(answer);
-    Digest digest = Digest.sha256(body);
-    Instant now = clock.now();
-    Suggestion suggestion = prelabels.latest(List.of(lease.item())).get(lease.item());
-    var row =
-        new LabellingStore.NewAnnotation(
-            lease.project(),
-            lease.item(),
-            lease.task(),
-            lease.person(),
-            lease.id(),
-            submission.id(),
-            digest,
-            lease.specVersion(),
+  /** Empty when the lease is no longer as it was. */
+  private Optional<SubmitOutcome> keep(
+      Caller caller,
+      LabellingStore.Answerable work,
+      Submission submission,
+      LabellingStore.Content content) {
+    Lease lease = work.lease();
+    SealedEntry event =
+        journal.seal(
+            submitted(
+                lease.project(),
+                caller,
+                new Submitted(
+                    work.annotation(),
+                    lease.item(),
+                    RandomIds.hex(lease.id()),
+                    lease.round(),
+                    null,
+                    content.digest().hex())));
+    LabellingStore.Keeping keeping =
+        store.keep(
+            work,
+            submission,
+            content,
             catalog.guidelineVersion(lease.project(), lease.specVersion()),
-            submission.screenVersion(),
-            lease.leasedAt(),
-            now,
-            submission.activeSeconds(),
-            suggestion != null ? AnswerCodec.encodeText(suggestion.answer()) : null,
-            suggestion != null ? suggestion.model() : null,
-            suggestion != null ? suggestion.score() : null,
-            submission.confidence(),
-            false,
-            lease.round(),
-            null,
-            late,
-            "labelled",
-            body);
-    Optional<Long> id = store.insert(row, now);
-    if (id.isEmpty()) {
-      LabellingStore.Earlier earlier =
-          store.submitted(caller.person(), submission.id()).orElseThrow();
-      return earlier.digest().equals(digest)
-              && store.byId(earlier.annotation()).orElseThrow().task() == lease.task()
-          ? new SubmitOutcome.Repeated(
-              earlier.annotation(), next(caller, lease.project(), submission.wantedNext()))
-          : new SubmitOutcome.Conflict(earlier.annotation());
-    }
-    store.deleteDraft(caller.person(), RandomIds.hex(lease.id()));
-    List<Lease> next = next(caller, lease.project(), submission.wantedNext());
-    journalSubmitted(
-        lease.project(), caller, id.get(), lease.item(), lease.id(), lease.round(), null, digest);
-    return new SubmitOutcome.Kept(id.get(), late, next);
+            prelabels.at(lease.project(), Map.of(lease.item(), lease.leasedAt())).get(lease.item()),
+            event,
+            queue.terms(caller.person(), lease.project(), Stage.LABEL, true));
+    return switch (keeping) {
+      case LabellingStore.Kept(List<Lease> next) -> {
+        journal.appended();
+        yield Optional.of(new SubmitOutcome.Kept(work.annotation(), !work.live(), next));
+      }
+      case LabellingStore.LeaseChanged() -> Optional.empty();
+      case LabellingStore.SubmissionKnown() ->
+          Optional.of(knownBefore(caller, lease, submission, content.digest()));
+    };
+  }
+
+  private SubmitOutcome knownBefore(
+      Caller caller, Lease lease, Submission submission, Digest digest) {
+    LabellingStore.Earlier earlier =
+        store.submitted(caller.person(), submission.id()).orElseThrow();
+    return earlier.digest().equals(digest)
+            && store.byId(earlier.annotation()).orElseThrow().task() == lease.task()
+        ? new SubmitOutcome.Repeated(
+            earlier.annotation(), next(caller, lease.project(), submission.wantedNext()))
+        : new SubmitOutcome.Conflict(earlier.annotation());
   }
 
   /** A revision: a new annotation that names the one it replaces. */
@@ -221,8 +220,8 @@ class Submissions {
       Submission submission,
       Answer answer,
       int version) {
-    byte[] body = AnswerCodec.encode(answer);
-    Digest digest = Digest.sha256(body);
+    LabellingStore.Content content = LabellingStore.Content.of(answer);
+    Digest digest = content.digest();
     Optional<LabellingStore.Earlier> earlier = store.submitted(caller.person(), submission.id());
     if (earlier.isPresent()) {
       return earlier.get().digest().equals(digest)
@@ -259,10 +258,14 @@ class Submissions {
             old.id(),
             false,
             "labelled",
-            body);
+            content.bytes());
     long id = store.insert(row, now).orElseThrow();
     store.deleteDraft(caller.person(), "annotation-" + old.id());
-    journalSubmitted(project, caller, id, old.item(), null, old.round(), old.id(), digest);
+    journal.append(
+        submitted(
+            project,
+            caller,
+            new Submitted(id, old.item(), "", old.round(), old.id(), digest.hex())));
     return new SubmitOutcome.Kept(id, false, List.of());
   }
 
@@ -273,27 +276,8 @@ class Submissions {
         : queue.pull(caller.person(), project, Stage.LABEL, wanted, true);
   }
 
-  private void journalSubmitted(
-      long project,
-      Caller caller,
-      long annotation,
-      long item,
-      @Nullable UUID lease,
-      int round,
-      @Nullable Long replaces,
-      Digest digest) {
-    journal.append(
-        new JournalEntry(
-            "label.submitted",
-            project,
-            caller.person(),
-            new Submitted(
-                annotation,
-                item,
-                lease == null ? "" : RandomIds.hex(lease),
-                round,
-                replaces,
-                digest.hex())));
+  private static JournalEntry submitted(long project, Caller caller, Submitted what) {
+    return new JournalEntry("label.submitted", project, caller.person(), what);
   }
 
   /** Nothing typed is lost: what was refused is kept as a draft with the reason. */

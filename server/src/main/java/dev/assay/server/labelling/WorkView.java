@@ -63,21 +63,36 @@ public class WorkView {
       @Nullable SuggestionView suggestion,
       @Nullable DraftView draft) {}
 
-  List<Assignment> assignments(List<Lease> leases) {
+  /** Work that may have been in hand before, with what was typed then. */
+  List<Assignment> inHand(List<Lease> leases) {
     if (leases.isEmpty()) {
       return List.of();
     }
-    List<Long> ids = leases.stream().map(Lease::item).toList();
-    Map<Long, Item> items =
-        ingest.items(ids).stream().collect(Collectors.toMap(Item::id, Function.identity()));
-    Map<Long, Suggestion> suggestions = prelabels.latest(ids);
-    Map<String, LabellingStore.Draft> drafts =
+    return assignments(
+        leases,
         store
             .drafts(
                 leases.getFirst().person(),
                 leases.stream().map(lease -> RandomIds.hex(lease.id())).toList())
             .stream()
-            .collect(Collectors.toMap(LabellingStore.Draft::work, Function.identity()));
+            .collect(Collectors.toMap(LabellingStore.Draft::work, Function.identity())));
+  }
+
+  /** Work handed out just now. */
+  List<Assignment> fresh(List<Lease> leases) {
+    return leases.isEmpty() ? List.of() : assignments(leases, Map.of());
+  }
+
+  private List<Assignment> assignments(
+      List<Lease> leases, Map<String, LabellingStore.Draft> drafts) {
+    Map<Long, Item> items =
+        ingest.items(leases.stream().map(Lease::item).toList()).stream()
+            .collect(Collectors.toMap(Item::id, Function.identity()));
+    Map<Long, Suggestion> suggestions =
+        prelabels.at(
+            leases.getFirst().project(),
+            leases.stream()
+                .collect(Collectors.toMap(Lease::item, Lease::leasedAt, (one, other) -> one)));
     return leases.stream()
         .map(
             lease ->

@@ -3,8 +3,8 @@ package dev.assay.server.prelabel;
 import dev.assay.annotation.AnswerCodec;
 import dev.assay.server.ingest.StagedLabel;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,14 +19,15 @@ class PrelabelStore {
     this.jdbc = jdbc;
   }
 
-  void insert(StagedLabel label, String from, Instant now) {
+  void insert(long project, StagedLabel label, String from, Instant now) {
     String model = label.model();
     Double score = label.confidence();
     jdbc.sql(
             """
-            insert into suggestion (item_id, answer, spec_version, model, score, time)
-            values (?, ?, ?, ?, ?, ?)
+            insert into suggestion (project_id, item_id, answer, spec_version, model, score, time)
+            values (?, ?, ?, ?, ?, ?, ?)
             """)
+        .param(project)
         .param(label.item())
         .param(AnswerCodec.encode(label.answer()))
         .param(label.specVersion())
@@ -36,14 +37,28 @@ class PrelabelStore {
         .update();
   }
 
-  Map<Long, Suggestion> latest(Collection<Long> items) {
+  boolean any(long project) {
+    return jdbc.sql("select exists (select 1 from suggestion where project_id = ?)")
+        .param(project)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The latest of each item at its moment. */
+  Map<Long, Suggestion> latest(Map<Long, Instant> moments) {
     Map<Long, Suggestion> latest = new HashMap<>();
     jdbc.sql(
             """
-            select distinct on (item_id) item_id, answer, spec_version, model, score
-            from suggestion where item_id = any(?) order by item_id, id desc
+            select distinct on (s.item_id) s.item_id, s.answer, s.spec_version, s.model, s.score
+            from unnest(?::bigint[], ?::timestamptz[]) as m (item_id, time)
+            join suggestion s on s.item_id = m.item_id and s.time <= m.time
+            order by s.item_id, s.id desc
             """)
-        .param(items.toArray(Long[]::new))
+        .param(moments.keySet().toArray(Long[]::new))
+        .param(
+            moments.values().stream()
+                .map(moment -> moment.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new))
         .query(
             row -> {
               long item = row.getLong(1);

@@ -4,7 +4,6 @@ import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.StagedLabel;
 import dev.assay.server.journal.JournalRow;
 import dev.assay.server.journal.Tailer;
-import dev.assay.server.platform.WallClock;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -12,14 +11,12 @@ import org.springframework.stereotype.Component;
 /** Takes imported pre-labels over. */
 @Component
 class PrelabelTailer implements Tailer {
-  private final PrelabelStore store;
+  private final Prelabels prelabels;
   private final Ingest ingest;
-  private final WallClock clock;
 
-  PrelabelTailer(PrelabelStore store, Ingest ingest, WallClock clock) {
-    this.store = store;
+  PrelabelTailer(Prelabels prelabels, Ingest ingest) {
+    this.prelabels = prelabels;
     this.ingest = ingest;
-    this.clock = clock;
   }
 
   @Override
@@ -42,7 +39,7 @@ class PrelabelTailer implements Tailer {
     for (JournalRow row : rows) {
       if (row.body().path("as").asString().equals("prelabels")) {
         for (StagedLabel label : ingest.staged(row.body())) {
-          store.insert(label, "import " + row.body().path("import").asString(), clock.now());
+          prelabels.add(row.project(), label, "import " + row.body().path("import").asString());
         }
       }
     }

@@ -1,20 +1,61 @@
 package dev.assay.server.prelabel;
 
-import java.util.Collection;
+import dev.assay.server.ingest.StagedLabel;
+import dev.assay.server.platform.WallClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** The proposals there are. */
 @Component
 public final class Prelabels {
-  private final PrelabelStore store;
+  /** How long another server's first proposal of a project may go unseen. */
+  private static final Duration BLIND = Duration.ofSeconds(1);
 
-  Prelabels(PrelabelStore store) {
+  private final PrelabelStore store;
+  private final WallClock clock;
+
+  /** Projects that have proposals; they are never deleted. */
+  private final Set<Long> having = ConcurrentHashMap.newKeySet();
+
+  /** When a project was last found to have none. */
+  private final Map<Long, Instant> none = new ConcurrentHashMap<>();
+
+  Prelabels(PrelabelStore store, WallClock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
-  /** The latest proposal for each of the items that has one. */
-  public Map<Long, Suggestion> latest(Collection<Long> items) {
-    return store.latest(items);
+  /**
+   * The proposal that each item had at a moment; most projects have none, which costs no query.
+   *
+   * @param moments by item: when its lease began, since that is what its holder sees
+   */
+  public Map<Long, Suggestion> at(long project, Map<Long, Instant> moments) {
+    return moments.isEmpty() || !any(project) ? Map.of() : store.latest(moments);
+  }
+
+  private boolean any(long project) {
+    if (having.contains(project)) {
+      return true;
+    }
+    Instant now = clock.now();
+    if (now.isBefore(none.getOrDefault(project, Instant.EPOCH).plus(BLIND))) {
+      return false;
+    }
+    if (store.any(project)) {
+      having.add(project);
+      return true;
+    }
+    none.put(project, now);
+    return false;
+  }
+
+  void add(long project, StagedLabel label, String from) {
+    store.insert(project, label, from, clock.now());
+    having.add(project); // before the commit: at worst a query finds nothing
   }
 }

@@ -34,9 +34,9 @@ class ExpertQueueStore {
   List<Lease> pull(Pull pull, @Nullable Collection<Long> items, @Nullable String field) {
     return template.query(
         "select"
-            + QueueStore.LEASE_COLUMNS
+            + LeaseRows.COLUMNS
             + "from pull_expert_tasks(?, ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?)",
-        QueueStore.LEASE,
+        LeaseRows.ROW,
         pull.person(),
         pull.project(),
         pull.stage().code(),

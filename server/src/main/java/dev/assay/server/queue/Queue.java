@@ -49,33 +49,30 @@ public final class Queue {
     if (most < 1 || most > BATCH) {
       throw new IllegalArgumentException("max " + most + " (expected: 1.." + BATCH + ")");
     }
+    return store.pull(person, project, stage, most, terms(person, project, stage, keepExpertsFree));
+  }
+
+  /** What a pull would be about now, for a statement of the caller's own. */
+  public PullTerms terms(long person, long project, Stage stage, boolean keepExpertsFree) {
     int version = catalog.currentVersion(project);
     Instant now = clock.now();
     Instant until = now.plusSeconds(catalog.spec(project, version).leaseSeconds());
-    QueueStore.Reserve reserve =
+    List<Long> experts =
         stage == Stage.LABEL && keepExpertsFree
-            ? reserve(person, project)
-            : QueueStore.Reserve.NONE;
-    List<Lease> leases =
-        store.pull(person, project, stage, most, version, now, until, reserve, false);
-    if (leases.isEmpty()) {
-      // What was locked by somebody else when passed, or came back, lies behind the watermark.
-      leases = store.pull(person, project, stage, most, version, now, until, reserve, true);
-    }
-    return leases;
+            ? access.holders(project, Role.ADJUDICATOR)
+            : List.of();
+    return experts.contains(person)
+        ? new PullTerms(
+            version,
+            now,
+            until,
+            without(access.holders(project, Role.ANNOTATOR), person),
+            without(experts, person))
+        : new PullTerms(version, now, until, null, null);
   }
 
-  private QueueStore.Reserve reserve(long person, long project) {
-    List<Long> experts = access.holders(project, Role.ADJUDICATOR);
-    if (!experts.contains(person)) {
-      return QueueStore.Reserve.NONE;
-    }
-    return new QueueStore.Reserve(
-        without(access.holders(project, Role.ANNOTATOR), person), without(experts, person));
-  }
-
-  private static long[] without(List<Long> people, long person) {
-    return people.stream().mapToLong(Long::longValue).filter(id -> id != person).toArray();
+  private static Long[] without(List<Long> people, long person) {
+    return people.stream().filter(id -> id != person).toArray(Long[]::new);
   }
 
   /** The person's live leases, oldest first. */

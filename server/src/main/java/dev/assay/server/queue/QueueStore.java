@@ -1,28 +1,18 @@
 package dev.assay.server.queue;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Tasks, slots and leases. */
 @Repository
 class QueueStore {
-  static final RowMapper<Lease> LEASE = QueueStore::lease;
-  static final String LEASE_COLUMNS =
-      " id, task_id, project_id, item_id, person_id, stage, round, spec_version, leased_at,"
-          + " expires_at ";
-
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
 
@@ -31,52 +21,28 @@ class QueueStore {
     this.template = template;
   }
 
-  /**
-   * Who else can vote and who else can settle, for a person of both kinds; null arrays = no matter.
-   */
-  record Reserve(long @Nullable [] others, long @Nullable [] experts) {
-    static final Reserve NONE = new Reserve(null, null);
-  }
-
-  List<Lease> pull(
-      long person,
-      long project,
-      Stage stage,
-      int most,
-      int specVersion,
-      Instant now,
-      Instant until,
-      Reserve reserve,
-      boolean sweep) {
+  List<Lease> pull(long person, long project, Stage stage, int most, PullTerms terms) {
     return template.query(
-        "select" + LEASE_COLUMNS + "from pull_tasks(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        LEASE,
+        "select" + LeaseRows.COLUMNS + "from pull_next(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        LeaseRows.ROW,
         person,
         project,
         stage.code(),
         most,
-        specVersion,
-        now.atOffset(ZoneOffset.UTC),
-        until.atOffset(ZoneOffset.UTC),
-        array(reserve.others()),
-        array(reserve.experts()),
-        sweep);
-  }
-
-  private static @Nullable Object array(long @Nullable [] values) {
-    if (values == null) {
-      return null;
-    }
-    return java.util.Arrays.stream(values).boxed().toArray(Long[]::new);
+        terms.specVersion(),
+        terms.now().atOffset(ZoneOffset.UTC),
+        terms.until().atOffset(ZoneOffset.UTC),
+        terms.others(),
+        terms.experts());
   }
 
   List<Lease> live(long person, long project, Stage stage, Instant now) {
     return template.query(
         "select"
-            + LEASE_COLUMNS
+            + LeaseRows.COLUMNS
             + "from lease where person_id = ? and project_id = ? and stage = ? and expires_at > ?"
             + " order by leased_at, id",
-        LEASE,
+        LeaseRows.ROW,
         person,
         project,
         stage.code(),
@@ -87,8 +53,8 @@ class QueueStore {
   Optional<Lease> find(UUID id, long person) {
     return template
         .query(
-            "select" + LEASE_COLUMNS + "from lease where id = ? and person_id = ?",
-            LEASE,
+            "select" + LeaseRows.COLUMNS + "from lease where id = ? and person_id = ?",
+            LeaseRows.ROW,
             id,
             person)
         .stream()
@@ -98,8 +64,8 @@ class QueueStore {
   Optional<Lease> take(UUID id, long person) {
     return template
         .query(
-            "delete from lease where id = ? and person_id = ? returning" + LEASE_COLUMNS,
-            LEASE,
+            "delete from lease where id = ? and person_id = ? returning" + LeaseRows.COLUMNS,
+            LeaseRows.ROW,
             id,
             person)
         .stream()
@@ -109,8 +75,8 @@ class QueueStore {
   Optional<Lease> findEnded(UUID id, long person) {
     return template
         .query(
-            "select" + LEASE_COLUMNS + "from lease_ended where id = ? and person_id = ?",
-            LEASE,
+            "select" + LeaseRows.COLUMNS + "from lease_ended where id = ? and person_id = ?",
+            LeaseRows.ROW,
             id,
             person)
         .stream()
@@ -324,19 +290,5 @@ class QueueStore {
         .params(project, stage.code())
         .query(Long.class)
         .single();
-  }
-
-  private static Lease lease(ResultSet row, int n) throws SQLException {
-    return new Lease(
-        row.getObject(1, UUID.class),
-        row.getLong(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5),
-        Stage.of(row.getInt(6)),
-        row.getInt(7),
-        row.getInt(8),
-        row.getObject(9, OffsetDateTime.class).toInstant(),
-        row.getObject(10, OffsetDateTime.class).toInstant());
   }
 }
