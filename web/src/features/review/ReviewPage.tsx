@@ -1,0 +1,5 @@
+import { EmptyState } from "~/shared/ui/EmptyState";
+
+export function ReviewPage() {
+  return <EmptyState title="Not here yet" text="This page is being built." />;
+}
