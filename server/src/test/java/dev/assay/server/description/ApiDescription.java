@@ -89,7 +89,12 @@ final class ApiDescription {
     if (Arrays.asList(mapping.produces()).contains("application/yaml")) {
       return; // another form of an endpoint that is described
     }
-    for (String path : mapping.path()) {
+    RequestMapping around =
+        AnnotatedElementUtils.findMergedAnnotation(
+            method.getDeclaringClass(), RequestMapping.class);
+    String prefix = around == null ? "" : around.path()[0];
+    for (String rest : mapping.path().length == 0 ? new String[] {""} : mapping.path()) {
+      String path = prefix + rest;
       ObjectNode operations =
           paths.computeIfAbsent(path.replace("/**", "/{path}"), p -> JSON.objectNode());
       String verb = mapping.method()[0].name().toLowerCase(Locale.ROOT);
