@@ -2590,6 +2590,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/my/answers/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnItemsKeys"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnItemsStates"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/my/answers/{annotation}/media/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    annotation: string;
+                    asset: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": string;
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/my/instructions-read": {
         parameters: {
             query?: never;
@@ -3865,6 +3963,9 @@ export interface components {
             annotation: string;
             item_key: string;
             text?: string | null;
+            assets: {
+                [key: string]: components["schemas"]["WorkViewAssetView"];
+            };
             labels: unknown;
             /** Format: date-time */
             submitted_at: string;
@@ -4140,6 +4241,14 @@ export interface components {
             field: string;
             class_name: string;
             what: string;
+        };
+        OwnItemsKeys: {
+            item_keys?: string[] | null;
+        };
+        OwnItemsStates: {
+            states: {
+                [key: string]: string;
+            };
         };
         PeopleDeactivated: {
             person: components["schemas"]["PeoplePersonView"];

@@ -29,6 +29,7 @@ interface Props {
   onPicked?: (answer: Answer) => void;
   active: boolean;
   contested?: ReadonlySet<string>;
+  ghosts?: FieldEditorProps["ghosts"];
 }
 
 /** An item with all questions about it; one of them has the keys. */
@@ -53,6 +54,7 @@ export function AnswerEditor(props: Props) {
       value: answer[field.name],
       active: props.active && i === at,
       contested: props.contested,
+      ghosts: props.ghosts,
       onChange: (value) => props.onChange(changed(answer, field, value)),
     };
     const Regions = field.kind === "spans" || field.kind === "boxes" ? editors[field.kind] : null;

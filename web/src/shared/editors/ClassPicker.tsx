@@ -228,7 +228,8 @@ function useTypeToFilter(on: boolean, input: { readonly current: HTMLInputElemen
       const letter = event.key.length === 1 && /\p{L}/u.test(event.key);
       const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.defaultPrevented;
       const dialog = document.querySelector("[role=dialog][aria-modal=true]");
-      if (letter && plain && !field && !dialog) input.current?.focus();
+      const covered = dialog !== null && !dialog.contains(input.current);
+      if (letter && plain && !field && !covered) input.current?.focus();
     };
     window.addEventListener("keydown", listener);
     return () => window.removeEventListener("keydown", listener);

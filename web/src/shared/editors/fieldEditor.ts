@@ -4,6 +4,19 @@ import type { FieldSpec } from "~/shared/labels/spec";
 
 export type ItemView = Schemas["WorkViewItemView"];
 
+/** A box somebody drew, by a letter that tells nothing of who. */
+export interface Ghost {
+  id: string;
+  by: string;
+  label: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** Of the dispute at hand. */
+  current: boolean;
+}
+
 /** What every editor of a field takes. */
 export interface FieldEditorProps {
   field: FieldSpec;
@@ -15,4 +28,6 @@ export interface FieldEditorProps {
   active: boolean;
   /** Ids of regions in dispute. */
   contested?: ReadonlySet<string>;
+  /** What others drew, shown behind; not part of the answer. */
+  ghosts?: readonly Ghost[];
 }

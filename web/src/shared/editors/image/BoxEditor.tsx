@@ -6,7 +6,7 @@ import { ClassPicker, keepFocus } from "../ClassPicker";
 import type { FieldEditorProps } from "../fieldEditor";
 import { RegionList } from "../RegionList";
 import layout from "../Stage.module.css";
-import { BoxShape, Selection } from "./BoxLayer";
+import { BoxShape, GhostBox, Selection } from "./BoxLayer";
 import { between, type Handle, handleAt, moved, type Place, resized, under } from "./geometry";
 import styles from "./image.module.css";
 import { type Picture, type Placing, usePicture, useWheelZoom } from "./picture";
@@ -191,6 +191,14 @@ export default function BoxEditor(props: FieldEditorProps) {
                 colour={colour(box.label)}
                 faint={contested !== undefined && !contested.has(box.id)}
                 contested={contested?.has(box.id) ?? false}
+              />
+            ))}
+            {props.ghosts?.map((ghost) => (
+              <GhostBox
+                key={ghost.id}
+                ghost={ghost}
+                scale={placing.scale}
+                colour={colour(ghost.label)}
               />
             ))}
             {shown && <Selection rect={shown} scale={placing.scale} colour={colour(shown.label)} />}

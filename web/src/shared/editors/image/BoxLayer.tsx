@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { BoxLabel } from "~/shared/labels/answer";
+import type { Ghost } from "../fieldEditor";
 import { HANDLES, type Rect } from "./geometry";
 import styles from "./image.module.css";
 
@@ -55,6 +56,40 @@ export function Selection({ rect, scale, colour }: { rect: Rect; scale: number; 
           style={{ stroke: colour }}
         />
       ))}
+    </g>
+  );
+}
+
+/** A box that somebody voted for: dashed, with the voter's letter. */
+export function GhostBox({
+  ghost,
+  scale,
+  colour,
+}: {
+  ghost: Ghost;
+  scale: number;
+  colour: string;
+}) {
+  return (
+    <g opacity={ghost.current ? 1 : 0.35}>
+      <rect
+        className={styles.ghost}
+        data-current={ghost.current}
+        x={ghost.x}
+        y={ghost.y}
+        width={ghost.width}
+        height={ghost.height}
+        style={{ stroke: colour }}
+      />
+      <text
+        className={styles.letter}
+        x={ghost.x + 3 / scale}
+        y={ghost.y + 14 / scale}
+        fontSize={13 / scale}
+        style={{ fill: colour }}
+      >
+        {ghost.by}
+      </text>
     </g>
   );
 }
