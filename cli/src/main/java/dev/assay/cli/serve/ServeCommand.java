@@ -6,6 +6,7 @@ import dev.assay.server.platform.postgres.PostgresRefusal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,12 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Folder below which the server itself may read media; repeatable.")
   private List<Path> mediaRoots = new ArrayList<>();
 
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "A",
+      description = "Address of a proxy whose X-Forwarded-For is believed; repeatable.")
+  private List<String> trustedProxies = new ArrayList<>();
+
   @Override
   public Integer call() throws InterruptedException {
     ServerSettings settings = settings();
@@ -86,6 +93,7 @@ public final class ServeCommand implements Callable<Integer> {
       answers.printf(
           "ready %s in %.1f s%n", address(server.port()), ProcessTime.secondsSinceStart());
       answers.flush();
+      tellOwnerLink(settings);
     } catch (PostgresRefusal e) {
       return failure(2, e.getMessage());
     } catch (IOException e) {
@@ -95,6 +103,15 @@ public final class ServeCommand implements Callable<Integer> {
     }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** People read it once; the file is gone as soon as the link was used. */
+  private static void tellOwnerLink(ServerSettings settings) throws IOException {
+    if (Files.exists(settings.ownerLinkFile())) {
+      System.err.println(
+          "assay: the owner signs in first with this one-time link: "
+              + Files.readString(settings.ownerLinkFile()).strip());
+    }
   }
 
   private ServerSettings settings() {
@@ -109,7 +126,13 @@ public final class ServeCommand implements Callable<Integer> {
             ? dataDir
             : DataFolder.standard(System.getProperty("user.name"), System.getenv());
     return new ServerSettings(
-        folder.toAbsolutePath().normalize(), port, bind, publicUrl, bootstrapTokenFile, mediaRoots);
+        folder.toAbsolutePath().normalize(),
+        port,
+        bind,
+        publicUrl,
+        bootstrapTokenFile,
+        mediaRoots,
+        trustedProxies);
   }
 
   private ParameterException refused(String message) {

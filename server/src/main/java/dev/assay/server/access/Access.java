@@ -18,6 +18,7 @@ public final class Access {
   private static final long MEMBERS_FRESH_NANOS = 1_000_000_000;
 
   private final AccessStore store;
+  private final SessionStore sessions;
   private final CallerCache callers;
   private final Journal journal;
   private final WallClock clock;
@@ -28,11 +29,13 @@ public final class Access {
 
   Access(
       AccessStore store,
+      SessionStore sessions,
       CallerCache callers,
       Journal journal,
       WallClock clock,
       TransactionTemplate transaction) {
     this.store = store;
+    this.sessions = sessions;
     this.callers = callers;
     this.journal = journal;
     this.clock = clock;
@@ -106,7 +109,8 @@ public final class Access {
   }
 
   /**
-   * Ends a person's access: tokens cease, leases return (by the journal row); votes stay.
+   * Ends a person's access: tokens and sessions cease, leases return (by the journal row); votes
+   * stay.
    *
    * @return the projects the person had roles in
    */
@@ -116,6 +120,7 @@ public final class Access {
             () -> {
               if (store.setActive(person, false)) {
                 store.revokeAll(person, clock.now());
+                sessions.deleteAllBut(person, new byte[0]);
                 journal(
                     "person.deactivated", 0, actor, new PersonEvent(person, "deactivated", reason));
               }

@@ -119,6 +119,19 @@ class AccessStore {
         .optional();
   }
 
+  Optional<Caller> callerById(long person) {
+    return jdbc.sql("select name, installation_owner from person where id = ? and active")
+        .param(person)
+        .query((row, n) -> new Caller(person, row.getString(1), row.getBoolean(2), roles(person)))
+        .optional();
+  }
+
+  long installationOwner() {
+    return jdbc.sql("select min(id) from person where installation_owner")
+        .query(Long.class)
+        .single();
+  }
+
   private Map<Long, Set<Role>> roles(long person) {
     Map<Long, Set<Role>> roles = new HashMap<>();
     jdbc.sql("select project_id, role from project_role where person_id = ?")

@@ -3,6 +3,8 @@ package dev.assay.server.access;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,13 +28,26 @@ class CallerCache {
   }
 
   Optional<Caller> byToken(String token) {
-    byte[] hash = TokenHash.of(token);
+    return cached(TokenHash.of(token), store::callerByToken);
+  }
+
+  /**
+   * The caller of a browser's session.
+   *
+   * @param alive asked for the session's person when that was not done for a second
+   */
+  Optional<Caller> bySession(String secret, Supplier<Optional<Long>> alive) {
+    return cached(
+        TokenHash.of("session " + secret), hash -> alive.get().flatMap(store::callerById));
+  }
+
+  private Optional<Caller> cached(byte[] hash, Function<byte[], Optional<Caller>> look) {
     Entry entry = entries.get(ByteBuffer.wrap(hash));
     if (entry != null && System.nanoTime() - entry.readAt() < FRESH_NANOS) {
       return Optional.of(entry.caller());
     }
     long readAt = System.nanoTime();
-    Optional<Caller> caller = store.callerByToken(hash);
+    Optional<Caller> caller = look.apply(hash);
     if (entries.size() > MOST) {
       entries.clear();
     }

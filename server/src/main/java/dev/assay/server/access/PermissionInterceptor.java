@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -20,11 +21,18 @@ class PermissionInterceptor implements HandlerInterceptor {
   private static final String BEARER = "Bearer ";
 
   private final CallerCache callers;
-  private final Access access;
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-  PermissionInterceptor(CallerCache callers, Access access) {
+  private final Access access;
+  private final Sessions sessions;
+  private final SessionCookie cookie;
+
+  PermissionInterceptor(
+      CallerCache callers, Access access, Sessions sessions, SessionCookie cookie) {
     this.callers = callers;
     this.access = access;
+    this.sessions = sessions;
+    this.cookie = cookie;
   }
 
   @Override
@@ -42,6 +50,9 @@ class PermissionInterceptor implements HandlerInterceptor {
     }
     Permission permission = requires.value();
     if (permission.isOpen()) {
+      if (changes(request) && SessionCookie.fromAnotherSite(request)) {
+        throw crossSite();
+      }
       return true;
     }
     Caller caller = caller(request);
@@ -72,13 +83,48 @@ class PermissionInterceptor implements HandlerInterceptor {
 
   private Caller caller(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
-    if (header == null || !header.startsWith(BEARER)) {
+    if (header == null) {
+      return byCookie(request);
+    }
+    if (!header.startsWith(BEARER)) {
       throw unauthenticated("send a token: Authorization: Bearer TOKEN");
     }
     return callers
         .byToken(header.substring(BEARER.length()).trim())
         .orElseThrow(
             () -> unauthenticated("the token is unknown, revoked, or its person is deactivated"));
+  }
+
+  /** A browser sends its cookie whoever made the request: changes need the session's mark too. */
+  private Caller byCookie(HttpServletRequest request) {
+    String secret =
+        cookie
+            .read(request)
+            .orElseThrow(
+                () -> unauthenticated("sign in, or send a token: Authorization: Bearer TOKEN"));
+    Caller caller =
+        sessions
+            .caller(secret)
+            .orElseThrow(() -> unauthenticated("the session has ended; sign in again"));
+    if (changes(request)
+        && (SessionCookie.fromAnotherSite(request)
+            || !SessionCookie.carriesMark(request, secret))) {
+      throw crossSite();
+    }
+    return caller;
+  }
+
+  private static boolean changes(HttpServletRequest request) {
+    return !READING.contains(request.getMethod());
+  }
+
+  private static Problem crossSite() {
+    return Problem.of(
+        HttpStatus.FORBIDDEN,
+        "cross-site-request",
+        "the request does not come from this site's own pages (header "
+            + SessionCookie.CSRF_HEADER
+            + ")");
   }
 
   private static Problem unauthenticated(String detail) {

@@ -5,17 +5,23 @@ import dev.assay.server.access.Permission;
 import dev.assay.server.access.ProjectScope;
 import dev.assay.server.access.Requires;
 import dev.assay.server.catalog.Catalog;
+import dev.assay.server.ingest.Asset;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.Item;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
+import dev.assay.server.media.Media;
 import dev.assay.server.platform.PageToken;
 import dev.assay.server.platform.Problem;
 import dev.assay.server.platform.WallClock;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,7 @@ class AnswersResource {
   private final LabellingStore store;
   private final Catalog catalog;
   private final Ingest ingest;
+  private final Media media;
   private final Journal journal;
   private final WallClock clock;
   private final TransactionTemplate transaction;
@@ -46,12 +53,14 @@ class AnswersResource {
       LabellingStore store,
       Catalog catalog,
       Ingest ingest,
+      Media media,
       Journal journal,
       WallClock clock,
       TransactionTemplate transaction) {
     this.store = store;
     this.catalog = catalog;
     this.ingest = ingest;
+    this.media = media;
     this.journal = journal;
     this.clock = clock;
     this.transaction = transaction;
@@ -61,6 +70,7 @@ class AnswersResource {
       String annotation,
       String itemKey,
       @Nullable String text,
+      Map<String, WorkView.AssetView> assets,
       JsonNode labels,
       Instant submittedAt,
       int specVersion,
@@ -99,6 +109,7 @@ class AnswersResource {
         Long.toString(answer.id()),
         item.key(),
         item.text(),
+        assets(scope, answer, item),
         AnswerWriter.write(
             answer.answer(), catalog.labelSchema(scope.project(), answer.specVersion())),
         answer.time(),
@@ -108,18 +119,54 @@ class AnswersResource {
         store.replacement(answer.id()).isEmpty());
   }
 
+  private static Map<String, WorkView.AssetView> assets(
+      ProjectScope scope, Annotation answer, Item item) {
+    Map<String, WorkView.AssetView> assets = new TreeMap<>();
+    item.assets()
+        .forEach(
+            (name, asset) ->
+                assets.put(
+                    name,
+                    new WorkView.AssetView(
+                        "/api/projects/%d/my/answers/%d/media/%s"
+                            .formatted(scope.project(), answer.id(), name),
+                        asset.type(),
+                        asset.width(),
+                        asset.height())));
+    return assets;
+  }
+
+  /** What one has answered one may look at again. */
+  @GetMapping("/api/projects/{project}/my/answers/{annotation}/media/{asset}")
+  @Requires(Permission.LABEL)
+  void media(
+      ProjectScope scope,
+      @PathVariable long annotation,
+      @PathVariable String asset,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Annotation own = own(scope, annotation);
+    Asset found = ingest.items(List.of(own.item())).getFirst().assets().get(asset);
+    if (found == null) {
+      throw Problem.notFound("media-unknown", "the item has no asset '" + asset + "'");
+    }
+    media.serve(found.sha256(), request, response);
+  }
+
+  private Annotation own(ProjectScope scope, long annotation) {
+    return store
+        .find(scope.project(), annotation)
+        .filter(answer -> answer.person() == scope.person())
+        .orElseThrow(
+            () -> Problem.notFound("annotation-unknown", "no answer " + annotation + " of yours"));
+  }
+
   @PostMapping("/api/projects/{project}/annotations/{annotation}/ask-reopen")
   @Requires(Permission.LABEL)
   ResponseEntity<Void> askReopen(
       ProjectScope scope, @PathVariable long annotation, @RequestBody Reason body) {
-    Annotation own =
-        store
-            .find(scope.project(), annotation)
-            .filter(answer -> answer.person() == scope.person())
-            .orElseThrow(
-                () ->
-                    Problem.notFound(
-                        "annotation-unknown", "no answer " + annotation + " of yours"));
+    Annotation own = own(scope, annotation);
     String reason = body.reason();
     if (reason == null || reason.isBlank()) {
       throw Problem.unprocessable("body-invalid", "/reason is missing (expected: why)");

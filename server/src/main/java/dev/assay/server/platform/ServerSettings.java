@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapTokenFile where the owner's token is written at the first start; null = {@code
  *     owner-token} in the data folder
  * @param mediaRoots folders below which the server itself may read media named by path
+ * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  */
 public record ServerSettings(
     Path dataDir,
@@ -22,17 +23,40 @@ public record ServerSettings(
     String bind,
     @Nullable URI publicUrl,
     @Nullable Path bootstrapTokenFile,
-    List<Path> mediaRoots) {
+    List<Path> mediaRoots,
+    List<String> trustedProxies) {
 
   public ServerSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port " + port + " (expected: 0..65535)");
     }
     mediaRoots = List.copyOf(mediaRoots);
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** Settings of a server without a proxy before it. */
+  public ServerSettings(
+      Path dataDir,
+      int port,
+      String bind,
+      @Nullable URI publicUrl,
+      @Nullable Path bootstrapTokenFile,
+      List<Path> mediaRoots) {
+    this(dataDir, port, bind, publicUrl, bootstrapTokenFile, mediaRoots, List.of());
+  }
+
+  /** Whether people reach the server over TLS only, so that cookies may be restricted to it. */
+  public boolean encrypted() {
+    return publicUrl != null && "https".equals(publicUrl.getScheme());
   }
 
   /** The file that receives the owner's token at the first start. */
   public Path ownerTokenFile() {
     return bootstrapTokenFile != null ? bootstrapTokenFile : dataDir.resolve("owner-token");
+  }
+
+  /** The file that holds the owner's one-time link until the owner has a password. */
+  public Path ownerLinkFile() {
+    return ownerTokenFile().resolveSibling("owner-link");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { projectsQuery } from "~/shared/projects";
+import { meQuery } from "~/shared/session/session";
+import { PageFailed } from "~/shared/ui/PageFailed";
+import { cache } from "./cache";
+import { Shell } from "./Shell";
+
+const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { to?: string } =>
+    typeof search.to === "string" && /^\/(?![/\\])/.test(search.to) ? { to: search.to } : {},
+  component: lazyRouteComponent(() => import("~/features/sign-in/SignInPage"), "SignInPage"),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  component: lazyRouteComponent(() => import("~/features/sign-in/JoinPage"), "JoinPage"),
+});
+
+/** Every page for people who are signed in stands inside the shell. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.cache.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: "/sign-in", search: { to: location.href } });
+  },
+  loader: ({ context }) => context.cache.ensureQueryData(projectsQuery),
+  component: Shell,
+  errorComponent: PageFailed,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  component: lazyRouteComponent(() => import("~/features/home/HomePage"), "HomePage"),
+});
+
+const profile = createRoute({
+  getParentRoute: () => shell,
+  path: "/me",
+  component: lazyRouteComponent(() => import("~/features/profile/ProfilePage"), "ProfilePage"),
+});
+
+/** Pages of one project: `$project` is its unique name. */
+const project = createRoute({ getParentRoute: () => shell, path: "/p/$project" });
+
+const label = createRoute({
+  getParentRoute: () => project,
+  path: "/label",
+  component: lazyRouteComponent(() => import("~/features/label/LabelPage"), "LabelPage"),
+});
+
+const answers = createRoute({
+  getParentRoute: () => project,
+  path: "/answers",
+  component: lazyRouteComponent(() => import("~/features/answers/AnswersPage"), "AnswersPage"),
+});
+
+const review = createRoute({
+  getParentRoute: () => project,
+  path: "/review",
+  component: lazyRouteComponent(() => import("~/features/review/ReviewPage"), "ReviewPage"),
+});
+
+const adjudicate = createRoute({
+  getParentRoute: () => project,
+  path: "/adjudicate",
+  component: lazyRouteComponent(
+    () => import("~/features/adjudication/AdjudicationPage"),
+    "AdjudicationPage",
+  ),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    join,
+    shell.addChildren([home, profile, project.addChildren([label, answers, review, adjudicate])]),
+  ]),
+  context: { cache },
+  defaultPreload: "intent",
+  defaultErrorComponent: PageFailed,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
