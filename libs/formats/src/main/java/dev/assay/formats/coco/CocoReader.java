@@ -180,7 +180,20 @@ public final class CocoReader implements HubReader {
     }
     String original = keepOriginals ? raw(index.images, image) : null;
     HubImage hub = new HubImage(name.stringValue(), width, height);
-    pending.add(new HubOutcome.Read(new HubItem(hub, null, labels, original)));
+    pending.add(
+        new HubOutcome.Read(
+            new HubItem(hub.path(), hub, null, Map.of(), meta(json), null, labels, original)));
+  }
+
+  private static Map<String, JsonNode> meta(JsonNode image) {
+    Map<String, JsonNode> meta = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : image.properties()) {
+      switch (entry.getKey()) {
+        case "id", "file_name", "width", "height" -> {}
+        default -> meta.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return meta;
   }
 
   private @Nullable HubLabel readAnnotation(int annotation) {

@@ -3,7 +3,6 @@ package dev.assay.formats.coco;
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
-import dev.assay.annotation.Point;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -86,7 +85,7 @@ public final class CocoWriter implements HubWriter {
 
   @Override
   public void write(HubItem item) {
-    HubImage image = item.image();
+    HubImage image = item.requireImage();
     lastImage++;
     JsonGenerator file = output.file();
     if (verbatim && item.original() != null) {
@@ -99,6 +98,12 @@ public final class CocoWriter implements HubWriter {
         file.writeNumberProperty("width", image.width());
         file.writeNumberProperty("height", image.height());
       }
+      item.meta()
+          .forEach(
+              (name, value) -> {
+                file.writeName(name);
+                file.writeTree(value);
+              });
       file.writeEndObject();
     }
     item.labels().forEach(label -> write(label, image));
@@ -115,6 +120,7 @@ public final class CocoWriter implements HubWriter {
       losses.add("label without a class", image.path());
       return;
     }
+    losses.count(label, CocoFormat.FORMAT.carries(), image.path());
     json.writeStartObject();
     json.writeNumberProperty("id", ++lastAnnotation);
     json.writeNumberProperty("image_id", lastImage);
@@ -131,7 +137,7 @@ public final class CocoWriter implements HubWriter {
     Box box = label.box();
     Keypoints keypoints = label.shape(Keypoints.class);
     if (box == null && keypoints != null) {
-      box = around(keypoints);
+      box = Box.upright(keypoints.classId(), 0, 0, 0, 0);
     }
     if (box != null) {
       boolean crowd = label.attributes().containsKey("iscrowd");
@@ -140,19 +146,6 @@ public final class CocoWriter implements HubWriter {
     if (keypoints != null) {
       CocoOutput.writeKeypoints(keypoints, json);
     }
-  }
-
-  private static Box around(Keypoints keypoints) {
-    List<Point> labelled =
-        keypoints.points().stream()
-            .filter(point -> point.visibility() > 0)
-            .map(point -> new Point(point.x(), point.y()))
-            .toList();
-    double left = labelled.stream().mapToDouble(Point::x).min().orElse(0);
-    double top = labelled.stream().mapToDouble(Point::y).min().orElse(0);
-    double right = labelled.stream().mapToDouble(Point::x).max().orElse(0);
-    double bottom = labelled.stream().mapToDouble(Point::y).max().orElse(0);
-    return Box.upright(keypoints.classId(), left, top, right - left, bottom - top);
   }
 
   private static void writeAttributes(HubLabel label, JsonGenerator json) {

@@ -151,7 +151,7 @@ public final class VocReader implements HubReader {
             image == null || image.isBlank() ? stem + ".jpg" : image, voc.width(), voc.height());
     List<HubLabel> labels = new ArrayList<>(voc.objects().size());
     voc.objects().forEach(object -> labels.add(label(object)));
-    return new HubOutcome.Read(new HubItem(hub, splits.get(stem), labels, null));
+    return new HubOutcome.Read(HubItem.ofImage(hub, splits.get(stem), labels, null));
   }
 
   private HubLabel label(VocObject object) {

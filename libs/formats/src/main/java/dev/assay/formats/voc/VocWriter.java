@@ -6,7 +6,7 @@ import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.Mask;
 import dev.assay.annotation.Polygon;
-import dev.assay.annotation.Span;
+import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -60,7 +60,7 @@ public final class VocWriter implements HubWriter {
 
   @Override
   public void write(HubItem item) throws IOException {
-    String stem = item.image().stem();
+    String stem = item.requireImage().stem();
     Path file = root.resolve("Annotations/" + stem + ".xml");
     Files.createDirectories(file.getParent());
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
@@ -68,7 +68,7 @@ public final class VocWriter implements HubWriter {
       writeAnnotation(item, xml);
       xml.close();
     } catch (FileAlreadyExistsException e) {
-      losses.add("image with the name of another one", item.image().path());
+      losses.add("image with the name of another one", item.requireImage().path());
       return;
     } catch (XMLStreamException e) {
       throw new IOException(e);
@@ -83,7 +83,7 @@ public final class VocWriter implements HubWriter {
   }
 
   private void writeAnnotation(HubItem item, XMLStreamWriter xml) throws XMLStreamException {
-    HubImage image = item.image();
+    HubImage image = item.requireImage();
     xml.writeStartElement("annotation");
     element("folder", "JPEGImages", 1, xml);
     element("filename", image.path(), 1, xml);
@@ -96,6 +96,7 @@ public final class VocWriter implements HubWriter {
     } else {
       losses.add("image size is not known", image.path());
     }
+    item.meta().keySet().forEach(name -> losses.add("item key " + name, item.key()));
     for (HubLabel label : item.labels()) {
       write(label, image.path(), xml);
     }
@@ -135,12 +136,12 @@ public final class VocWriter implements HubWriter {
         case Mask _ -> losses.add("mask (its box is kept)", where);
         case Keypoints _ -> losses.add("keypoints", where);
         case Choice _ -> losses.add("class of the whole image", where);
-        case Span _ -> losses.add("span of text", where);
         case Box box -> {
           if (box.rotation() != 0) {
             losses.add("rotation", where);
           }
         }
+        default -> losses.add(Carries.of(shape).noun(), where);
       }
     }
     if (label.shapes().isEmpty()) {
