@@ -27,6 +27,7 @@ public final class CocoFormat {
               Carries.MASKS,
               Carries.KEYPOINTS,
               Carries.CLASSES,
+              Carries.TEXTS,
               Carries.ATTRIBUTES,
               Carries.CONFIDENCE,
               Carries.META),

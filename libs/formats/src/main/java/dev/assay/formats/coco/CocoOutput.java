@@ -106,7 +106,7 @@ final class CocoOutput implements Closeable {
     return box.area();
   }
 
-  private static void writeSegmentation(List<Label> shapes, Box box, JsonGenerator json) {
+  static void writeSegmentation(List<Label> shapes, Box box, JsonGenerator json) {
     for (Label shape : shapes) {
       switch (shape) {
         case Polygon polygon -> {

@@ -3,6 +3,7 @@ package dev.assay.formats.coco;
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
+import dev.assay.annotation.Text;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -116,7 +117,8 @@ public final class CocoWriter implements HubWriter {
       return;
     }
     Integer category = categories.get(String.valueOf(label.className()));
-    if (category == null && !label.attributes().containsKey("caption")) {
+    Text caption = label.shape(Text.class);
+    if (category == null && caption == null) {
       losses.add("label without a class", image.path());
       return;
     }
@@ -124,7 +126,12 @@ public final class CocoWriter implements HubWriter {
     json.writeStartObject();
     json.writeNumberProperty("id", ++lastAnnotation);
     json.writeNumberProperty("image_id", lastImage);
-    json.writeNumberProperty("category_id", category == null ? 0 : category);
+    if (category != null) {
+      json.writeNumberProperty("category_id", category);
+    }
+    if (caption != null) {
+      json.writeStringProperty("caption", caption.value());
+    }
     writeShapes(label, json);
     if (label.confidence() != null) {
       json.writeNumberProperty("score", label.confidence());
@@ -151,11 +158,6 @@ public final class CocoWriter implements HubWriter {
   private static void writeAttributes(HubLabel label, JsonGenerator json) {
     Map<String, JsonNode> attributes = new LinkedHashMap<>(label.attributes());
     attributes.remove("iscrowd");
-    JsonNode caption = attributes.remove("caption");
-    if (caption != null) {
-      json.writeName("caption");
-      json.writeTree(caption);
-    }
     double rotation = rotation(label.shapes());
     if (rotation == 0) {
       attributes.remove("rotation");

@@ -12,6 +12,7 @@ import dev.assay.formats.hub.HubOutcome;
 import dev.assay.formats.hub.HubReader;
 import dev.assay.formats.hub.Losses;
 import dev.assay.formats.yolo.YoloFormat;
+import dev.assay.formats.yolo.YoloTask;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ public final class Conversion {
     BitSet train = options.split() == null ? null : split(options.split());
     boolean committed = false;
     try (HubReader source = open();
-        Target target = new Target(request, source, verbatim, losses)) {
+        Target target = new Target(request, source, verbatim, imageFolder(source), losses)) {
       Path images = imageFolder(source);
       for (HubOutcome next = source.next(); next != null; next = source.next()) {
         if (Thread.interrupted()) {
@@ -175,7 +176,7 @@ public final class Conversion {
         return;
       }
       known = lookedUp(known, placed, images);
-      if (needsSize(request.to()) && !known.requireImage().knowsSize()) {
+      if (needsSize() && !known.requireImage().knowsSize()) {
         String reason =
             "its size is not known (expected: the image; use --images or --rebase-paths)";
         reject(new HubOutcome.Rejected(placed.path(), 0, "image", reason));
@@ -192,9 +193,10 @@ public final class Conversion {
         format.media().stream().map(medium -> medium.name().toLowerCase(Locale.ROOT)).toList());
   }
 
-  /** Formats of fractions of the image's size. */
-  private static boolean needsSize(HubFormat format) {
-    return format.id().equals(YoloFormat.FORMAT.id());
+  /** YOLO's rows are fractions of the image's size. */
+  private boolean needsSize() {
+    return request.to().id().equals(YoloFormat.FORMAT.id())
+        && options.task() != YoloTask.CLASSIFY;
   }
 
   private HubItem lookedUp(HubItem item, HubImage image, @Nullable Path images) throws IOException {

@@ -4,11 +4,19 @@ import dev.assay.formats.FormatException;
 import dev.assay.formats.brat.BratFormat;
 import dev.assay.formats.cas.CasFormat;
 import dev.assay.formats.coco.CocoFormat;
+import dev.assay.formats.coco.PanopticFormat;
+import dev.assay.formats.coco.ResultsFormat;
 import dev.assay.formats.conll.ConllFormat;
 import dev.assay.formats.conllu.ConlluFormat;
+import dev.assay.formats.cvat.CvatFormat;
+import dev.assay.formats.datumaro.DatumaroFormat;
 import dev.assay.formats.doccano.DoccanoFormat;
 import dev.assay.formats.hub.Found;
 import dev.assay.formats.hub.HubFormat;
+import dev.assay.formats.imagefolder.ImageFolderFormat;
+import dev.assay.formats.kitti.KittiFormat;
+import dev.assay.formats.labelme.LabelmeFormat;
+import dev.assay.formats.masks.MasksFormat;
 import dev.assay.formats.prodigy.ProdigyFormat;
 import dev.assay.formats.spacy.SpacyFormat;
 import dev.assay.formats.voc.VocFormat;
@@ -25,17 +33,25 @@ public final class Formats {
   private static final List<HubFormat> ALL =
       List.of(
           VocFormat.FORMAT,
+          KittiFormat.FORMAT,
           YoloFormat.FORMAT,
+          LabelmeFormat.FORMAT,
+          CvatFormat.FORMAT,
+          DatumaroFormat.FORMAT,
+          PanopticFormat.FORMAT,
+          ResultsFormat.FORMAT,
+          CasFormat.JSON,
           CocoFormat.FORMAT,
           SpacyFormat.FORMAT,
           BratFormat.FORMAT,
           CasFormat.XMI,
-          CasFormat.JSON,
           WebannoFormat.FORMAT,
           ConlluFormat.FORMAT,
           ProdigyFormat.FORMAT,
           DoccanoFormat.FORMAT,
-          ConllFormat.FORMAT);
+          ConllFormat.FORMAT,
+          MasksFormat.FORMAT,
+          ImageFolderFormat.FORMAT);
 
   private Formats() {}
 

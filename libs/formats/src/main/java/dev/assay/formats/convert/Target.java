@@ -29,6 +29,7 @@ final class Target implements Closeable {
   private final ConversionRequest request;
   private final HubReader source;
   private final boolean verbatim;
+  private final @Nullable Path images;
   private final Losses losses;
   private final @Nullable WholeFile file;
   private final @Nullable WholeFolder folder;
@@ -41,10 +42,17 @@ final class Target implements Closeable {
   /**
    * Begins the target.
    *
+   * @param images where the images lie; null = not known
    * @param verbatim whether source and target are of one format and labels kept their words
    */
-  Target(ConversionRequest request, HubReader source, boolean verbatim, Losses losses)
+  Target(
+      ConversionRequest request,
+      HubReader source,
+      boolean verbatim,
+      @Nullable Path images,
+      Losses losses)
       throws IOException {
+    this.images = images;
     this.request = request;
     this.source = source;
     this.verbatim = verbatim;
@@ -99,7 +107,7 @@ final class Target implements Closeable {
             .creator()
             .create(
                 new HubFormat.Sink(
-                    stream, place, source, verbatim, request.options().task(), losses));
+                    stream, place, source, verbatim, request.options().task(), images, losses));
     opened.push(writer);
     return writer;
   }

@@ -92,6 +92,7 @@ public record HubFormat(
    * @param source gives classes, and where it is of the same format its words about the whole
    * @param verbatim whether the source is of the same format and kept originals
    * @param task what YOLO rows hold; null = boxes
+   * @param images where the images lie, for formats that take them along; null = not known
    */
   public record Sink(
       OutputStream stream,
@@ -99,5 +100,6 @@ public record HubFormat(
       HubReader source,
       boolean verbatim,
       @Nullable YoloTask task,
+      @Nullable Path images,
       Losses losses) {}
 }

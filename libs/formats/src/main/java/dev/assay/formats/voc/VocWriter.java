@@ -39,6 +39,7 @@ public final class VocWriter implements HubWriter {
   private final Path root;
   private final boolean verbatim;
   private final Losses losses;
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, BufferedWriter> lists = new HashMap<>();
 
   /**
@@ -54,7 +55,14 @@ public final class VocWriter implements HubWriter {
     Files.createDirectories(root.resolve("Annotations"));
     Files.createDirectories(root.resolve("ImageSets/Main"));
     List<String> map = new ArrayList<>(List.of("# label:color_rgb:parts:actions"));
-    classes.forEach(c -> map.add(c.name() + ":::"));
+    for (HubClass known : classes) {
+      if (numbers.putIfAbsent(known.name(), numbers.size() + 1) == null) {
+        int colour = VocMasks.PALETTE[numbers.size() & 0xff];
+        map.add(
+            "%s:%d,%d,%d::"
+                .formatted(known.name(), colour >> 16, colour >> 8 & 0xff, colour & 0xff));
+      }
+    }
     Files.write(root.resolve("labelmap.txt"), map);
   }
 
@@ -80,6 +88,7 @@ public final class VocWriter implements HubWriter {
       lists.put(split, list);
     }
     list.write(stem + "\n");
+    VocMasks.write(root, item, numbers, losses);
   }
 
   private void writeAnnotation(HubItem item, XMLStreamWriter xml) throws XMLStreamException {
@@ -132,8 +141,8 @@ public final class VocWriter implements HubWriter {
   private void countLosses(HubLabel label, String where) {
     for (Label shape : label.shapes()) {
       switch (shape) {
-        case Polygon _ -> losses.add("polygon (its box is kept)", where);
-        case Mask _ -> losses.add("mask (its box is kept)", where);
+        case Polygon _ -> losses.add("outline of a polygon (its pixels are kept)", where);
+        case Mask _ -> {}
         case Keypoints _ -> losses.add("keypoints", where);
         case Choice _ -> losses.add("class of the whole image", where);
         case Box box -> {

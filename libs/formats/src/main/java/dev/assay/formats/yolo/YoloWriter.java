@@ -124,6 +124,7 @@ public final class YoloWriter implements HubWriter {
       case DETECT, OBB -> "a box";
       case SEGMENT -> "a polygon";
       case POSE -> "keypoints";
+      case CLASSIFY -> "a class";
     };
   }
 
@@ -132,6 +133,7 @@ public final class YoloWriter implements HubWriter {
     return switch (task) {
       case DETECT -> box == null ? null : shapes.box(box);
       case OBB -> box == null ? null : shapes.corners(box);
+      case CLASSIFY -> throw new AssertionError("written as folders");
       case SEGMENT -> {
         Polygon polygon = label.shape(Polygon.class);
         if (polygon != null && polygon.parts().size() > 1) {

@@ -38,7 +38,7 @@ public final class Sets {
         HubWriter writer =
             format
                 .creator()
-                .create(new HubFormat.Sink(out, folder, source, verbatim, null, losses))) {
+                .create(new HubFormat.Sink(out, folder, source, verbatim, null, null, losses))) {
       for (HubItem item : items) {
         writer.write(item);
       }
