@@ -4,7 +4,8 @@ import dev.assay.formats.FormatException;
 import dev.assay.formats.convert.Conversion;
 import dev.assay.formats.convert.ConversionReport;
 import dev.assay.formats.convert.ConversionRequest;
-import dev.assay.formats.convert.VisionFormat;
+import dev.assay.formats.convert.Formats;
+import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.yolo.YoloTask;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,10 +23,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code assay convert}: annotated images from one format to another. */
+/** {@code assay convert}: annotated data from one format to another. */
 @Command(
     name = "convert",
-    description = "Convert annotated images from one format to another; what is lost is counted.",
+    description = "Convert annotated data from one format to another; what is lost is counted.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 @SuppressWarnings("NullAway.Init")
@@ -36,19 +37,22 @@ public final class ConvertCommand implements Callable<Integer> {
   @Option(names = "--to", required = true, paramLabel = "F", description = "Format of OUT.")
   private String to;
 
-  @Parameters(index = "0", paramLabel = "IN", description = "A file or folder.")
+  @Parameters(
+      index = "0",
+      paramLabel = "IN",
+      description = "A file, a folder, or a ZIP archive of one.")
   private Path in;
 
   @Parameters(
       index = "1",
       paramLabel = "OUT",
-      description = "A new file or folder; COCO is one file where it ends with .json.")
+      description = "A new file, where it has the ending of the format, or a new folder.")
   private Path out;
 
   @Option(
       names = "--task",
       paramLabel = "T",
-      description = "What YOLO rows hold: detect, segment, pose, obb.")
+      description = "What YOLO rows hold: detect, segment, pose, obb, classify.")
   private @Nullable String task;
 
   @Option(names = "--images", paramLabel = "DIR", description = "Where the images lie.")
@@ -65,8 +69,14 @@ public final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "SHARE",
-      description = "Share of the images to train on, drawn alike for every class.")
+      description = "Share of the items to train on, drawn alike for every class.")
   private @Nullable Double split;
+
+  @Option(
+      names = "--group-by",
+      paramLabel = "KEY",
+      description = "With --split: items with the same value of this key stay together.")
+  private @Nullable String groupBy;
 
   @Option(names = "--strict", description = "Write nothing where anything is lost or missing.")
   private boolean strict;
@@ -102,7 +112,7 @@ public final class ConvertCommand implements Callable<Integer> {
 
   private ProgressBar bar() {
     return new ProgressBarBuilder()
-        .setTaskName("images")
+        .setTaskName("items")
         .setStyle(ProgressBarStyle.ASCII)
         .setConsumer(new ConsoleProgressBarConsumer(stderr))
         .build();
@@ -118,21 +128,23 @@ public final class ConvertCommand implements Callable<Integer> {
         format(to),
         in,
         out,
-        task == null ? null : task(task),
-        images,
-        rebase != null,
-        base,
-        split,
-        strict);
+        new ConversionRequest.Options(
+            task == null ? null : task(task),
+            images,
+            rebase != null,
+            base,
+            split,
+            groupBy,
+            strict));
   }
 
-  private static VisionFormat format(String id) {
-    return Optional.ofNullable(VisionFormat.named(id))
+  private static HubFormat format(String id) {
+    return Optional.ofNullable(Formats.named(id))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "format '%s' (expected: one of %s)"
-                        .formatted(id, String.join(", ", VisionFormat.ids()))));
+                        .formatted(id, String.join(", ", Formats.ids()))));
   }
 
   private static YoloTask task(String name) {
@@ -140,7 +152,7 @@ public final class ConvertCommand implements Callable<Integer> {
       return YoloTask.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "task '" + name + "' (expected: detect, segment, pose or obb)", e);
+          "task '" + name + "' (expected: detect, segment, pose, obb or classify)", e);
     }
   }
 }

@@ -1,12 +1,18 @@
 package dev.assay.cli.formats;
 
 import dev.assay.cli.api.Json;
-import dev.assay.formats.convert.VisionFormat;
+import dev.assay.formats.convert.Formats;
+import dev.assay.formats.hub.HubFormat;
 import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code assay formats}: what can be converted, and what each format can carry. */
 @Command(
@@ -29,21 +35,36 @@ public final class FormatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<HubFormat> formats =
+        Formats.all().stream().sorted(Comparator.comparing(HubFormat::id)).toList();
     if (json) {
-      ArrayNode formats = Json.array();
-      for (VisionFormat format : VisionFormat.values()) {
-        formats
-            .addObject()
-            .put("id", format.id())
-            .put("layout", format.layout())
-            .put("carries", format.carries());
+      ArrayNode list = Json.array();
+      for (HubFormat format : formats) {
+        ObjectNode entry =
+            list.addObject()
+                .put("id", format.id())
+                .put("layout", format.layout())
+                .put("carries", carries(format));
+        format.media().forEach(medium -> entry.withArray("media").add(name(medium)));
       }
-      out.println(Json.text(Json.object().set("formats", formats)));
+      out.println(Json.text(Json.object().set("formats", list)));
       return 0;
     }
-    for (VisionFormat format : VisionFormat.values()) {
-      out.printf("%-6s %s%n       carries %s%n", format.id(), format.layout(), format.carries());
+    for (HubFormat format : formats) {
+      out.printf(
+          "%-12s %s%n             carries %s%n", format.id(), format.layout(), carries(format));
     }
     return 0;
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String carries(HubFormat format) {
+    return format.carries().stream()
+        .sorted()
+        .map(FormatsCommand::name)
+        .collect(Collectors.joining(", "));
   }
 }

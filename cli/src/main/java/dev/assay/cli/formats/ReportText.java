@@ -40,7 +40,7 @@ final class ReportText {
   }
 
   static String summary(ConversionReport report) {
-    return "%d images read from %s, %d written"
+    return "%d items read from %s, %d written"
         .formatted(report.read(), report.from().id(), report.written());
   }
 

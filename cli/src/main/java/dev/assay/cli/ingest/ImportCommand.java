@@ -42,8 +42,14 @@ public final class ImportCommand extends RemoteCommand {
   @Option(
       names = "--format",
       paramLabel = "F",
-      description = "${COMPLETION-CANDIDATES}; else told by the path.")
-  private @Nullable InputFormat format;
+      description = "An id of `assay formats`, or folder; else told by the path.")
+  private @Nullable String format;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Where the images of an annotated set lie; else beside it.")
+  private @Nullable Path images;
 
   @Option(
       names = "--as",
@@ -78,7 +84,12 @@ public final class ImportCommand extends RemoteCommand {
     }
     String projectPath = Projects.path(impatient, project);
     impatient.get(projectPath);
-    InputFormat input = format == null ? InputFormat.of(path) : format;
+    InputFormat input;
+    try {
+      input = format == null ? InputFormat.of(path, images) : InputFormat.named(format, images);
+    } catch (IOException unreadable) {
+      throw CommandFailure.failed("cannot read %s: %s".formatted(path, unreadable));
+    }
     ApiClient api = impatient.patient(PATIENCE);
     Report report = new Report(path.toString());
     try (ItemReader reader = input.open(path)) {

@@ -76,6 +76,25 @@ public final class AnswerCodec {
 
   /** Members are written in canonical order, which the tests compare with the general writer. */
   private static void appendLabel(Label label, StringBuilder out) {
+    switch (label) {
+      case Choice _, Span _, Box _, Polygon _, Mask _, Keypoints _ -> appendMembers(label, out);
+      case Taxonomy _,
+          Rating _,
+          Number _,
+          Text _,
+          Ranking _,
+          Pairwise _,
+          Relation _,
+          Polyline _,
+          Ellipse _,
+          Cuboid _,
+          TimeSegment _,
+          Track _ ->
+          CanonicalJson.append(LabelJson.write(label), out);
+    }
+  }
+
+  private static void appendMembers(Label label, StringBuilder out) {
     out.append("{\"class\":");
     CanonicalJson.appendString(label.classId(), out);
     switch (label) {
@@ -90,19 +109,28 @@ public final class AnswerCodec {
       case Polygon polygon -> appendPolygon(polygon, out);
       case Mask mask -> appendMask(mask, out);
       case Keypoints keypoints -> appendKeypoints(keypoints, out);
+      default -> throw new AssertionError(label);
     }
     out.append('}');
   }
 
   private static void appendPolygon(Polygon polygon, StringBuilder out) {
-    out.append(",\"parts\":[");
+    if (!polygon.holes().isEmpty()) {
+      appendRings("holes", polygon.holes(), out);
+    }
+    appendRings("parts", polygon.parts(), out);
+    out.append(",\"type\":\"polygon\"");
+  }
+
+  private static void appendRings(String name, List<Ring> rings, StringBuilder out) {
+    out.append(",\"").append(name).append("\":[");
     String separator = "";
-    for (Ring part : polygon.parts()) {
+    for (Ring ring : rings) {
       out.append(separator);
-      appendNumbers(part.coordinates(), out);
+      appendNumbers(ring.coordinates(), out);
       separator = ",";
     }
-    out.append("],\"type\":\"polygon\"");
+    out.append(']');
   }
 
   private static void appendMask(Mask mask, StringBuilder out) {
@@ -183,64 +211,9 @@ public final class AnswerCodec {
     requireThat(array.isArray(), array, "an array of labels");
     List<Label> labels = new ArrayList<>(array.size());
     for (JsonNode label : array) {
-      labels.add(label(label));
+      labels.add(LabelJson.read(label));
     }
     return List.copyOf(labels);
-  }
-
-  private static Label label(JsonNode node) {
-    String classId = string(node, "class");
-    return switch (string(node, "type")) {
-      case "choice" -> new Choice(classId);
-      case "span" -> new Span(classId, node.path("start").intValue(), node.path("end").intValue());
-      case "box" ->
-          new Box(
-              classId,
-              number(node, "x"),
-              number(node, "y"),
-              number(node, "width"),
-              number(node, "height"),
-              node.has("rotation") ? number(node, "rotation") : 0);
-      case "polygon" ->
-          new Polygon(
-              classId, node.path("parts").valueStream().map(p -> Ring.of(numbers(p))).toList());
-      case "mask" -> new Mask(classId, pixels(node));
-      case "keypoints" ->
-          new Keypoints(
-              classId, node.path("points").valueStream().map(AnswerCodec::keypoint).toList());
-      case String other ->
-          throw new IllegalArgumentException(
-              "label type '" + other + "' (expected: a type of label)");
-    };
-  }
-
-  private static PixelRuns pixels(JsonNode node) {
-    int width = (int) number(node, "width");
-    int height = (int) number(node, "height");
-    int[] runs = node.path("runs").valueStream().mapToInt(JsonNode::intValue).toArray();
-    return PixelRuns.of(width, height, runs);
-  }
-
-  private static Keypoints.Keypoint keypoint(JsonNode point) {
-    double[] numbers = numbers(point);
-    requireThat(numbers.length == 3, point, "x, y and visibility");
-    return new Keypoints.Keypoint(numbers[0], numbers[1], (int) numbers[2]);
-  }
-
-  private static double[] numbers(JsonNode array) {
-    return array.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
-  }
-
-  private static String string(JsonNode node, String member) {
-    JsonNode value = node.path(member);
-    requireThat(value.isString(), node, "a label with a string '" + member + "'");
-    return value.stringValue();
-  }
-
-  private static double number(JsonNode node, String member) {
-    JsonNode value = node.path(member);
-    requireThat(value.isNumber(), node, "a label with a number '" + member + "'");
-    return value.doubleValue();
   }
 
   private static void requireThat(boolean condition, JsonNode found, String expected) {

@@ -71,7 +71,13 @@ public final class AnswerWriter {
       case Polygon polygon -> {
         ArrayNode parts = NODES.arrayNode();
         polygon.parts().forEach(part -> parts.add(numbers(part.coordinates())));
-        yield NODES.objectNode().put("label", name).set("parts", parts);
+        ObjectNode object = NODES.objectNode().put("label", name);
+        object.set("parts", parts);
+        if (!polygon.holes().isEmpty()) {
+          ArrayNode holes = object.putArray("holes");
+          polygon.holes().forEach(hole -> holes.add(numbers(hole.coordinates())));
+        }
+        yield object;
       }
       case Mask mask ->
           NODES
@@ -87,6 +93,22 @@ public final class AnswerWriter {
             .forEach(p -> points.add(numbers(new double[] {p.x(), p.y(), p.visibility()})));
         yield NODES.objectNode().put("label", name).set("points", points);
       }
+      case Taxonomy _,
+          Rating _,
+          Number _,
+          Text _,
+          Ranking _,
+          Pairwise _,
+          Relation _,
+          Polyline _,
+          Ellipse _,
+          Cuboid _,
+          TimeSegment _,
+          Track _ -> {
+        ObjectNode object = LabelJson.write(label);
+        object.remove("class");
+        yield name.isEmpty() ? object : object.put("label", name);
+      }
     };
   }
 
@@ -99,6 +121,9 @@ public final class AnswerWriter {
   }
 
   private static String name(Label label, Field field, LabelSchema schema) {
+    if (label.classId().equals(Label.NO_CLASS)) {
+      return "";
+    }
     LabelClass found = schema.classById(field, label.classId());
     if (found == null) {
       throw new IllegalArgumentException(

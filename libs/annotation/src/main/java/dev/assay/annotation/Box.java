@@ -15,11 +15,11 @@ public record Box(String classId, double x, double y, double width, double heigh
     implements Label {
   public Box {
     Names.requireNonBlank(classId, "class id");
-    requireFinite(x, "x");
-    requireFinite(y, "y");
-    requireFinite(width, "width");
-    requireFinite(height, "height");
-    requireFinite(rotation, "rotation");
+    Names.requireFinite(x, "x");
+    Names.requireFinite(y, "y");
+    Names.requireFinite(width, "width");
+    Names.requireFinite(height, "height");
+    Names.requireFinite(rotation, "rotation");
     if (width < 0 || height < 0) {
       throw new IllegalArgumentException(
           "box of %s × %s pixels (expected: >= 0)".formatted(width, height));
@@ -37,10 +37,30 @@ public record Box(String classId, double x, double y, double width, double heigh
     return new Box(classId, x, y, width, height, 0);
   }
 
-  private static void requireFinite(double value, String what) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(what + " is " + value + " (expected: finite)");
+  /** The smallest upright box around some points, of which there is one at least. */
+  static Box around(String classId, List<Point> points) {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (Point point : points) {
+      left = Math.min(left, point.x());
+      right = Math.max(right, point.x());
+      top = Math.min(top, point.y());
+      bottom = Math.max(bottom, point.y());
     }
+    return upright(classId, left, top, right - left, bottom - top);
+  }
+
+  @Override
+  public Box inClass(String other) {
+    return new Box(other, x, y, width, height, rotation);
+  }
+
+  /** The box itself where it is upright. */
+  @Override
+  public Box bounds() {
+    return rotation == 0 ? this : around(classId, corners());
   }
 
   /** Area in square pixels. */

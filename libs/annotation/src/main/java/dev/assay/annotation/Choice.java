@@ -5,4 +5,9 @@ public record Choice(String classId) implements Label {
   public Choice {
     Names.requireNonBlank(classId, "class id");
   }
+
+  @Override
+  public Choice inClass(String other) {
+    return new Choice(other);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.assay.annotation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class for a figure of named points on an image, such as the joints of a body.
@@ -11,6 +12,19 @@ public record Keypoints(String classId, List<Keypoint> points) implements Label 
   public Keypoints {
     Names.requireNonBlank(classId, "class id");
     points = List.copyOf(points);
+  }
+
+  @Override
+  public Keypoints inClass(String other) {
+    return new Keypoints(other, points);
+  }
+
+  /** The smallest upright box around the labelled points; null where there is none. */
+  @Override
+  public @Nullable Box bounds() {
+    List<Point> labelled =
+        points.stream().filter(p -> p.visibility() > 0).map(p -> new Point(p.x(), p.y())).toList();
+    return labelled.isEmpty() ? null : Box.around(classId, labelled);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.assay.annotation;
 
-/** Checks shared by the records of the schema. */
+/** Checks shared by the records of labels and schemas. */
 final class Names {
   private Names() {}
 
@@ -8,5 +8,15 @@ final class Names {
     if (value.isBlank()) {
       throw new IllegalArgumentException(what + " is '" + value + "' (expected: not blank)");
     }
+  }
+
+  static void requireFinite(double value, String what) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(what + " is " + value + " (expected: finite)");
+    }
+  }
+
+  static IllegalArgumentException noClass(Label label) {
+    return new IllegalArgumentException(label + " holds a value (expected: a label with a class)");
   }
 }

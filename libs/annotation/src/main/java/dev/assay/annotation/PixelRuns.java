@@ -97,6 +97,108 @@ public final class PixelRuns {
     return text.toString();
   }
 
+  /**
+   * Pixels from a picture of them.
+   *
+   * @param inside row by row from the top, width × height
+   */
+  public static PixelRuns ofBitmap(int width, int height, boolean[] inside) {
+    if (inside.length != (long) width * height) {
+      throw new IllegalArgumentException(
+          "%d pixels (expected: %d × %d)".formatted(inside.length, width, height));
+    }
+    int[] counts = new int[16];
+    int size = 1;
+    boolean last = false;
+    for (int x = 0; x < width; x++) {
+      for (int y = 0; y < height; y++) {
+        if (inside[y * width + x] != last) {
+          last = !last;
+          if (size == counts.length) {
+            counts = Arrays.copyOf(counts, size * 2);
+          }
+          counts[size++] = 0;
+        }
+        counts[size - 1]++;
+      }
+    }
+    return new PixelRuns(width, height, Arrays.copyOf(counts, size));
+  }
+
+  /** Whether each pixel is inside, row by row from the top. */
+  public boolean[] bitmap() {
+    boolean[] inside = new boolean[width * height];
+    int at = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (i % 2 == 1) {
+        for (int place = at; place < at + counts[i]; place++) {
+          inside[place % height * width + place / height] = true;
+        }
+      }
+      at += counts[i];
+    }
+    return inside;
+  }
+
+  /** The pixels inside this or the other, of an image of the same size. */
+  public PixelRuns union(PixelRuns other) {
+    return combine(other, (a, b) -> a || b);
+  }
+
+  /** The pixels inside both, of an image of the same size. */
+  public PixelRuns intersection(PixelRuns other) {
+    return combine(other, (a, b) -> a && b);
+  }
+
+  /** The pixels inside this and not the other, of an image of the same size. */
+  public PixelRuns minus(PixelRuns other) {
+    return combine(other, (a, b) -> a && !b);
+  }
+
+  /** Intersection over union in [0, 1]; two empty sets have 1. */
+  public double iou(PixelRuns other) {
+    long union = union(other).area();
+    return union == 0 ? 1 : (double) intersection(other).area() / union;
+  }
+
+  private interface Combination {
+    boolean test(boolean here, boolean there);
+  }
+
+  private PixelRuns combine(PixelRuns other, Combination combination) {
+    if (width != other.width || height != other.height) {
+      throw new IllegalArgumentException(
+          "masks of %d × %d and %d × %d pixels (expected: the same size)"
+              .formatted(width, height, other.width, other.height));
+    }
+    int[] runs = new int[counts.length + other.counts.length + 1];
+    int size = 1;
+    boolean last = false;
+    int here = 0;
+    int there = 0;
+    int leftHere = counts.length == 0 ? 0 : counts[0];
+    int leftThere = other.counts.length == 0 ? 0 : other.counts[0];
+    for (int at = 0; at < width * height; ) {
+      while (leftHere == 0) {
+        leftHere = counts[++here];
+      }
+      while (leftThere == 0) {
+        leftThere = other.counts[++there];
+      }
+      boolean inside = combination.test(here % 2 == 1, there % 2 == 1);
+      if (inside != last) {
+        last = inside;
+        size++;
+      }
+      int step = Math.min(leftHere, leftThere);
+      runs[size - 1] += step;
+      leftHere -= step;
+      leftThere -= step;
+      at += step;
+    }
+    return new PixelRuns(width, height, Arrays.copyOf(runs, size));
+  }
+
   public int width() {
     return width;
   }

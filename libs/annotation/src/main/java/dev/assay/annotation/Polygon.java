@@ -7,17 +7,30 @@ import java.util.List;
  *
  * @param parts at least one; what any of them encloses belongs to the area, so that an object cut
  *     apart by another one stays one instance
+ * @param holes within the parts; what any of them encloses does not belong to the area
  */
-public record Polygon(String classId, List<Ring> parts) implements Label {
+public record Polygon(String classId, List<Ring> parts, List<Ring> holes) implements Label {
   public Polygon {
     Names.requireNonBlank(classId, "class id");
     parts = List.copyOf(parts);
+    holes = List.copyOf(holes);
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("polygon without parts (expected: at least one)");
     }
   }
 
+  /** An area without holes. */
+  public Polygon(String classId, List<Ring> parts) {
+    this(classId, parts, List.of());
+  }
+
+  @Override
+  public Polygon inClass(String other) {
+    return new Polygon(other, parts, holes);
+  }
+
   /** The smallest upright box around all parts. */
+  @Override
   public Box bounds() {
     double left = Double.POSITIVE_INFINITY;
     double top = Double.POSITIVE_INFINITY;
@@ -34,8 +47,9 @@ public record Polygon(String classId, List<Ring> parts) implements Label {
     return Box.upright(classId, left, top, right - left, bottom - top);
   }
 
-  /** Sum of the parts' areas in square pixels; parts that overlap count twice. */
+  /** Areas of the parts less those of the holes in square pixels; overlaps count twice. */
   public double area() {
-    return parts.stream().mapToDouble(Ring::area).sum();
+    double cut = holes.stream().mapToDouble(Ring::area).sum();
+    return parts.stream().mapToDouble(Ring::area).sum() - cut;
   }
 }

@@ -1,6 +1,8 @@
 package dev.assay.annotation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,19 @@ public final class Ring {
       copy[i] = coordinates[i] + 0.0;
     }
     return new Ring(copy);
+  }
+
+  /** The points of x and y in turn. */
+  static List<Point> points(double... coordinates) {
+    if (coordinates.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "%d coordinates (expected: x and y in turn)".formatted(coordinates.length));
+    }
+    List<Point> points = new ArrayList<>(coordinates.length / 2);
+    for (int i = 0; i < coordinates.length; i += 2) {
+      points.add(new Point(coordinates[i], coordinates[i + 1]));
+    }
+    return points;
   }
 
   /** Number of corners. */

@@ -15,6 +15,11 @@ public record Span(String classId, int start, int end) implements Label {
     }
   }
 
+  @Override
+  public Span inClass(String other) {
+    return new Span(other, start, end);
+  }
+
   /** Number of code points. */
   public int length() {
     return end - start;

@@ -3,12 +3,24 @@ package dev.assay.server.consensus;
 import dev.assay.agreement.region.RegionMatching;
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Choice;
+import dev.assay.annotation.Cuboid;
+import dev.assay.annotation.Ellipse;
 import dev.assay.annotation.Field;
 import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.Mask;
+import dev.assay.annotation.Number;
+import dev.assay.annotation.Pairwise;
 import dev.assay.annotation.Polygon;
+import dev.assay.annotation.Polyline;
+import dev.assay.annotation.Ranking;
+import dev.assay.annotation.Rating;
+import dev.assay.annotation.Relation;
 import dev.assay.annotation.Span;
+import dev.assay.annotation.Taxonomy;
+import dev.assay.annotation.Text;
+import dev.assay.annotation.TimeSegment;
+import dev.assay.annotation.Track;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -136,9 +148,22 @@ final class FieldEvaluator {
       case Box box -> medianBox(labels.stream().map(Box.class::cast).toList());
       case Span span -> medianSpan(span.classId(), labels.stream().map(Span.class::cast).toList());
       case Choice choice -> choice;
-      case Polygon polygon -> throw notCompared(polygon);
-      case Mask mask -> throw notCompared(mask);
-      case Keypoints keypoints -> throw notCompared(keypoints);
+      case Taxonomy _,
+          Rating _,
+          Number _,
+          Text _,
+          Ranking _,
+          Pairwise _,
+          Relation _,
+          Polygon _,
+          Polyline _,
+          Ellipse _,
+          Keypoints _,
+          Mask _,
+          Cuboid _,
+          TimeSegment _,
+          Track _ ->
+          throw notCompared(labels.getFirst());
     };
   }
 

@@ -1,12 +1,6 @@
 package dev.assay.server.consensus;
 
-import dev.assay.annotation.Box;
-import dev.assay.annotation.Choice;
-import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
-import dev.assay.annotation.Mask;
-import dev.assay.annotation.Polygon;
-import dev.assay.annotation.Span;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.catalog.ClassFate;
 import dev.assay.server.labelling.Annotation;
@@ -50,7 +44,7 @@ sealed interface VoteComparison {
       List<Label> mapped = new ArrayList<>();
       for (Label label : labels(annotation, field)) {
         switch (catalog.fate(project, annotation.specVersion(), version, field, label.classId())) {
-          case ClassFate.Merged(String classId) -> mapped.add(inClass(label, classId));
+          case ClassFate.Merged(String classId) -> mapped.add(label.inClass(classId));
           case ClassFate.Same same -> mapped.add(label);
           case ClassFate.Split split -> mapped.add(label);
           case ClassFate.MeansSomethingElse other -> mapped.add(label);
@@ -74,16 +68,5 @@ sealed interface VoteComparison {
   private static List<Label> labels(Annotation annotation, String field) {
     List<Label> labels = annotation.answer().labelsOf(field);
     return labels == null ? List.of() : labels;
-  }
-
-  private static Label inClass(Label label, String classId) {
-    return switch (label) {
-      case Choice choice -> new Choice(classId);
-      case Polygon polygon -> new Polygon(classId, polygon.parts());
-      case Mask mask -> new Mask(classId, mask.pixels());
-      case Keypoints keypoints -> new Keypoints(classId, keypoints.points());
-      case Span span -> new Span(classId, span.start(), span.end());
-      case Box box -> new Box(classId, box.x(), box.y(), box.width(), box.height(), box.rotation());
-    };
   }
 }

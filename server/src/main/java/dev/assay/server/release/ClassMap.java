@@ -2,14 +2,8 @@ package dev.assay.server.release;
 
 import dev.assay.annotation.Answer;
 import dev.assay.annotation.AnswerCodec;
-import dev.assay.annotation.Box;
-import dev.assay.annotation.Choice;
-import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelSchema;
-import dev.assay.annotation.Mask;
-import dev.assay.annotation.Polygon;
-import dev.assay.annotation.Span;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.catalog.ClassFate;
 import java.nio.charset.StandardCharsets;
@@ -85,17 +79,7 @@ final class ClassMap {
 
   private Label mapped(String field, Label label, int from) {
     String now = classes.computeIfAbsent(new Place(from, field, label.classId()), this::classNow);
-    if (now.equals(label.classId())) {
-      return label;
-    }
-    return switch (label) {
-      case Choice _ -> new Choice(now);
-      case Span span -> new Span(now, span.start(), span.end());
-      case Box box -> new Box(now, box.x(), box.y(), box.width(), box.height(), box.rotation());
-      case Polygon polygon -> new Polygon(now, polygon.parts());
-      case Mask mask -> new Mask(now, mask.pixels());
-      case Keypoints keypoints -> new Keypoints(now, keypoints.points());
-    };
+    return now.equals(label.classId()) ? label : label.inClass(now);
   }
 
   private String classNow(Place place) {

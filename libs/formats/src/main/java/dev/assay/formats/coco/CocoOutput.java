@@ -1,14 +1,12 @@
 package dev.assay.formats.coco;
 
 import dev.assay.annotation.Box;
-import dev.assay.annotation.Choice;
 import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.Mask;
 import dev.assay.annotation.Point;
 import dev.assay.annotation.Polygon;
 import dev.assay.annotation.Ring;
-import dev.assay.annotation.Span;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -102,13 +100,13 @@ final class CocoOutput implements Closeable {
         case Mask mask -> {
           return mask.pixels().area();
         }
-        case Box _, Choice _, Span _, Keypoints _ -> {}
+        default -> {}
       }
     }
     return box.area();
   }
 
-  private static void writeSegmentation(List<Label> shapes, Box box, JsonGenerator json) {
+  static void writeSegmentation(List<Label> shapes, Box box, JsonGenerator json) {
     for (Label shape : shapes) {
       switch (shape) {
         case Polygon polygon -> {
@@ -129,7 +127,7 @@ final class CocoOutput implements Closeable {
           json.writeEndObject();
           return;
         }
-        case Box _, Choice _, Span _, Keypoints _ -> {}
+        default -> {}
       }
     }
     json.writeArrayPropertyStart("segmentation");

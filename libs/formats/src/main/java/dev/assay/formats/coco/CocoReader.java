@@ -1,6 +1,7 @@
 package dev.assay.formats.coco;
 
 import dev.assay.annotation.Label;
+import dev.assay.annotation.Text;
 import dev.assay.formats.FormatException;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
@@ -180,7 +181,20 @@ public final class CocoReader implements HubReader {
     }
     String original = keepOriginals ? raw(index.images, image) : null;
     HubImage hub = new HubImage(name.stringValue(), width, height);
-    pending.add(new HubOutcome.Read(new HubItem(hub, null, labels, original)));
+    pending.add(
+        new HubOutcome.Read(
+            new HubItem(hub.path(), hub, null, Map.of(), meta(json), null, labels, original)));
+  }
+
+  private static Map<String, JsonNode> meta(JsonNode image) {
+    Map<String, JsonNode> meta = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : image.properties()) {
+      switch (entry.getKey()) {
+        case "id", "file_name", "width", "height" -> {}
+        default -> meta.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return meta;
   }
 
   private @Nullable HubLabel readAnnotation(int annotation) {
@@ -193,7 +207,11 @@ public final class CocoReader implements HubReader {
         reject(place, "category_id " + parsed.category() + " (expected: the id of a category)");
         return null;
       }
-      List<Label> shapes = name == null ? List.of() : parsed.shapes(name);
+      JsonNode caption = name == null ? parsed.attributes().remove("caption") : null;
+      List<Label> shapes =
+          name != null
+              ? parsed.shapes(name)
+              : caption == null ? List.of() : List.of(new Text(caption.asString("")));
       String original =
           keepOriginals ? new String(buffer, 0, length, StandardCharsets.UTF_8) : null;
       return new HubLabel(shapes, parsed.attributes(), parsed.score(), original);

@@ -3,7 +3,7 @@ package dev.assay.formats.coco;
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
-import dev.assay.annotation.Point;
+import dev.assay.annotation.Text;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -86,7 +86,7 @@ public final class CocoWriter implements HubWriter {
 
   @Override
   public void write(HubItem item) {
-    HubImage image = item.image();
+    HubImage image = item.requireImage();
     lastImage++;
     JsonGenerator file = output.file();
     if (verbatim && item.original() != null) {
@@ -99,6 +99,12 @@ public final class CocoWriter implements HubWriter {
         file.writeNumberProperty("width", image.width());
         file.writeNumberProperty("height", image.height());
       }
+      item.meta()
+          .forEach(
+              (name, value) -> {
+                file.writeName(name);
+                file.writeTree(value);
+              });
       file.writeEndObject();
     }
     item.labels().forEach(label -> write(label, image));
@@ -111,14 +117,21 @@ public final class CocoWriter implements HubWriter {
       return;
     }
     Integer category = categories.get(String.valueOf(label.className()));
-    if (category == null && !label.attributes().containsKey("caption")) {
+    Text caption = label.shape(Text.class);
+    if (category == null && caption == null) {
       losses.add("label without a class", image.path());
       return;
     }
+    losses.count(label, CocoFormat.FORMAT.carries(), image.path());
     json.writeStartObject();
     json.writeNumberProperty("id", ++lastAnnotation);
     json.writeNumberProperty("image_id", lastImage);
-    json.writeNumberProperty("category_id", category == null ? 0 : category);
+    if (category != null) {
+      json.writeNumberProperty("category_id", category);
+    }
+    if (caption != null) {
+      json.writeStringProperty("caption", caption.value());
+    }
     writeShapes(label, json);
     if (label.confidence() != null) {
       json.writeNumberProperty("score", label.confidence());
@@ -131,7 +144,7 @@ public final class CocoWriter implements HubWriter {
     Box box = label.box();
     Keypoints keypoints = label.shape(Keypoints.class);
     if (box == null && keypoints != null) {
-      box = around(keypoints);
+      box = Box.upright(keypoints.classId(), 0, 0, 0, 0);
     }
     if (box != null) {
       boolean crowd = label.attributes().containsKey("iscrowd");
@@ -142,27 +155,9 @@ public final class CocoWriter implements HubWriter {
     }
   }
 
-  private static Box around(Keypoints keypoints) {
-    List<Point> labelled =
-        keypoints.points().stream()
-            .filter(point -> point.visibility() > 0)
-            .map(point -> new Point(point.x(), point.y()))
-            .toList();
-    double left = labelled.stream().mapToDouble(Point::x).min().orElse(0);
-    double top = labelled.stream().mapToDouble(Point::y).min().orElse(0);
-    double right = labelled.stream().mapToDouble(Point::x).max().orElse(0);
-    double bottom = labelled.stream().mapToDouble(Point::y).max().orElse(0);
-    return Box.upright(keypoints.classId(), left, top, right - left, bottom - top);
-  }
-
   private static void writeAttributes(HubLabel label, JsonGenerator json) {
     Map<String, JsonNode> attributes = new LinkedHashMap<>(label.attributes());
     attributes.remove("iscrowd");
-    JsonNode caption = attributes.remove("caption");
-    if (caption != null) {
-      json.writeName("caption");
-      json.writeTree(caption);
-    }
     double rotation = rotation(label.shapes());
     if (rotation == 0) {
       attributes.remove("rotation");

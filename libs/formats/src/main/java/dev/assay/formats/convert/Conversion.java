@@ -1,17 +1,18 @@
 package dev.assay.formats.convert;
 
+import dev.assay.formats.Archives;
 import dev.assay.formats.FormatException;
 import dev.assay.formats.ImageSize;
 import dev.assay.formats.SafePaths;
-import dev.assay.formats.coco.CocoReader;
+import dev.assay.formats.WholeFolder;
+import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubOutcome;
 import dev.assay.formats.hub.HubReader;
 import dev.assay.formats.hub.Losses;
-import dev.assay.formats.voc.VocOrigin;
-import dev.assay.formats.voc.VocReader;
-import dev.assay.formats.yolo.YoloReader;
+import dev.assay.formats.yolo.YoloFormat;
+import dev.assay.formats.yolo.YoloTask;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -20,19 +21,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a set of annotated images, image by image. An interrupted thread ends it; the target
- * then does not appear.
+ * Converts a set of annotated items, item by item. An interrupted thread ends it; the target then
+ * does not appear.
  */
 public final class Conversion {
   private static final int MOST_NAMED = 1000;
 
   private final ConversionRequest request;
-  private final VisionFormat from;
+  private final ConversionRequest.Options options;
+  private final HubFormat from;
   private final boolean verbatim;
   private final Losses losses = new Losses();
   private final List<String> missingImages = new ArrayList<>();
@@ -42,29 +45,57 @@ public final class Conversion {
   private long read;
   private long written;
 
-  private Conversion(ConversionRequest request, VisionFormat from) {
+  private Conversion(ConversionRequest request, HubFormat from) {
     this.request = request;
+    this.options = request.options();
     this.from = from;
-    this.verbatim = from == request.to() && !request.rebase();
+    this.verbatim = from.id().equals(request.to().id()) && !options.rebase();
   }
 
   /**
-   * Runs a conversion.
+   * Runs a conversion. An archive is unpacked beside the target for as long as it takes.
    *
-   * @param progress told the number of images read so far
+   * @param progress told the number of items read so far
    * @throws FormatException where the source is not of its format or the target's place is taken
    */
   public static ConversionReport run(ConversionRequest request, LongConsumer progress)
       throws IOException {
-    VisionFormat from = request.from() == null ? VisionFormat.guess(request.in()) : request.from();
+    if (Archives.isZip(request.in())) {
+      Path beside = Path.of(request.out() + ".unpacked");
+      try (WholeFolder unpacked = WholeFolder.create(beside)) {
+        Archives.unpack(request.in(), unpacked.path());
+        Path in = onlyFile(unpacked.path());
+        return run(
+            new ConversionRequest(
+                request.from(), request.to(), in, request.out(), request.options()),
+            progress);
+      }
+    }
+    HubFormat from = request.from() == null ? Formats.guess(request.in()) : request.from();
     return new Conversion(request, from).run(progress);
   }
 
+  /** Archives often hold one folder or one file. */
+  private static Path onlyFile(Path folder) throws IOException {
+    Path at = folder;
+    while (Files.isDirectory(at)) {
+      List<Path> children;
+      try (Stream<Path> list = Files.list(at)) {
+        children = list.limit(2).toList();
+      }
+      if (children.size() != 1) {
+        return at;
+      }
+      at = children.getFirst();
+    }
+    return at;
+  }
+
   private ConversionReport run(LongConsumer progress) throws IOException {
-    BitSet train = request.split() == null ? null : split(request.split());
+    BitSet train = options.split() == null ? null : split(options.split());
     boolean committed = false;
     try (HubReader source = open();
-        Target target = new Target(request, source, verbatim, losses)) {
+        Target target = new Target(request, source, verbatim, imageFolder(source), losses)) {
       Path images = imageFolder(source);
       for (HubOutcome next = source.next(); next != null; next = source.next()) {
         if (Thread.interrupted()) {
@@ -82,7 +113,7 @@ public final class Conversion {
         }
       }
       boolean clean = losses.isEmpty() && missing == 0 && rejections == 0;
-      if (!request.strict() || clean) {
+      if (!options.strict() || clean) {
         target.commit();
         committed = true;
       }
@@ -100,35 +131,12 @@ public final class Conversion {
   }
 
   private HubReader open() throws IOException {
-    return switch (from) {
-      case COCO -> CocoReader.open(cocoFile(request.in()), verbatim);
-      case VOC -> VocReader.open(request.in(), VocOrigin.ONE_INCLUSIVE, verbatim);
-      case YOLO -> YoloReader.open(request.in(), request.images(), request.task(), verbatim);
-    };
-  }
-
-  /** A COCO set given as a folder is its one file. */
-  private static Path cocoFile(Path in) throws IOException {
-    if (!Files.isDirectory(in)) {
-      return in;
-    }
-    List<Path> found = new ArrayList<>();
-    for (Path folder : List.of(in, in.resolve("annotations"))) {
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> list = Files.list(folder)) {
-          list.filter(path -> path.toString().endsWith(".json")).sorted().forEach(found::add);
-        }
-      }
-    }
-    if (found.size() != 1) {
-      throw new FormatException(
-          in.toString(), 0, found.size() + " JSON files (expected: name the one to convert)");
-    }
-    return found.getFirst();
+    return from.opener()
+        .open(new HubFormat.Source(request.in(), options.images(), options.task(), verbatim));
   }
 
   private BitSet split(double share) throws IOException {
-    StratifiedSplit split = new StratifiedSplit();
+    StratifiedSplit split = new StratifiedSplit(options.groupBy());
     try (HubReader source = open()) {
       for (HubOutcome next = source.next(); next != null; next = source.next()) {
         if (next instanceof HubOutcome.Read(HubItem item)) {
@@ -140,11 +148,11 @@ public final class Conversion {
   }
 
   private @Nullable Path imageFolder(HubReader source) {
-    if (request.images() != null) {
-      return request.images();
+    if (options.images() != null) {
+      return options.images();
     }
     Path natural = source.imageFolder();
-    if (natural == null && from == VisionFormat.COCO) {
+    if (natural == null && Files.isRegularFile(request.in())) {
       Path parent = request.in().toAbsolutePath().getParent();
       natural = parent == null ? null : parent.resolve("images");
     }
@@ -152,27 +160,46 @@ public final class Conversion {
   }
 
   private void convert(HubItem item, @Nullable Path images, Target target) throws IOException {
-    HubItem placed = request.rebase() ? rebased(item) : item;
-    String path = placed.image().path();
-    if (request.to() != VisionFormat.COCO) {
-      String problem = SafePaths.problem(path);
+    if (!request.to().fits(item)) {
+      losses.add("item that is not of " + media(request.to()), item.key());
+      return;
+    }
+    HubItem known = item;
+    HubImage image = item.image();
+    if (image != null) {
+      known = options.rebase() ? rebased(item, image) : item;
+      HubImage placed = known.requireImage();
+      String problem = request.to().part() == null ? SafePaths.problem(placed.path()) : null;
       if (problem != null) {
-        reject(new HubOutcome.Rejected(path, 0, "image", problem + "; use --rebase-paths"));
+        reject(
+            new HubOutcome.Rejected(placed.path(), 0, "image", problem + "; use --rebase-paths"));
         return;
       }
-    }
-    HubItem known = lookedUp(placed, images);
-    if (request.to() == VisionFormat.YOLO && !known.image().knowsSize()) {
-      String reason = "its size is not known (expected: the image; use --images or --rebase-paths)";
-      reject(new HubOutcome.Rejected(path, 0, "image", reason));
-      return;
+      known = lookedUp(known, placed, images);
+      if (needsSize() && !known.requireImage().knowsSize()) {
+        String reason =
+            "its size is not known (expected: the image; use --images or --rebase-paths)";
+        reject(new HubOutcome.Rejected(placed.path(), 0, "image", reason));
+        return;
+      }
     }
     target.write(known);
     written++;
   }
 
-  private HubItem lookedUp(HubItem item, @Nullable Path images) throws IOException {
-    HubImage image = item.image();
+  private static String media(HubFormat format) {
+    return String.join(
+        " or ",
+        format.media().stream().map(medium -> medium.name().toLowerCase(Locale.ROOT)).toList());
+  }
+
+  /** YOLO's rows are fractions of the image's size. */
+  private boolean needsSize() {
+    return request.to().id().equals(YoloFormat.FORMAT.id())
+        && options.task() != YoloTask.CLASSIFY;
+  }
+
+  private HubItem lookedUp(HubItem item, HubImage image, @Nullable Path images) throws IOException {
     if (images == null) {
       return item;
     }
@@ -198,9 +225,8 @@ public final class Conversion {
         : item.withImage(new HubImage(image.path(), size.width(), size.height()));
   }
 
-  private HubItem rebased(HubItem item) {
-    HubImage image = item.image();
-    Path base = request.rebaseTo() == null ? request.out() : request.rebaseTo();
+  private HubItem rebased(HubItem item, HubImage image) {
+    Path base = options.rebaseTo() == null ? request.out() : options.rebaseTo();
     try {
       Path path = Path.of(image.path());
       Path root = base.toAbsolutePath().normalize();

@@ -1,5 +1,6 @@
 package dev.assay.formats.convert;
 
+import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubOutcome;
 import dev.assay.formats.hub.Losses;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.List;
  * @param rejections number of things that could not be read
  */
 public record ConversionReport(
-    VisionFormat from,
+    HubFormat from,
     long read,
     long written,
     boolean committed,

@@ -1,23 +1,17 @@
 package dev.assay.formats.hub;
 
-import dev.assay.annotation.Box;
-import dev.assay.annotation.Choice;
 import dev.assay.formats.ItemBuilder;
 import dev.assay.formats.ItemOutcome;
 import dev.assay.formats.ItemReader;
 import dev.assay.formats.ItemRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns a set of annotated images into items: the image's path is the key, its labels are the boxes
- * (of outlines: those around them), or the class where the set has classes of whole images.
+ * Turns an annotated set into items with the labels a submission may have: boxes (of outlines:
+ * those around them), spans, or classes of whole items.
  */
 public final class HubItemReader implements ItemReader {
   private final HubReader reader;
@@ -47,46 +41,27 @@ public final class HubItemReader implements ItemReader {
   }
 
   private ItemOutcome convert(HubItem item) throws IOException {
-    HubImage image = item.image();
     ItemBuilder builder = new ItemBuilder(file, 0, base);
-    builder.key(image.path());
-    builder.asset(ItemRecord.IMAGE, image.path());
-    if (image.knowsSize()) {
-      builder.meta().put("width", image.width()).put("height", image.height());
+    builder.key(item.key());
+    HubImage image = item.image();
+    if (image != null) {
+      builder.asset(ItemRecord.IMAGE, image.path());
+      if (image.knowsSize()) {
+        builder.meta().put("width", image.width()).put("height", image.height());
+      }
     }
+    if (item.text() != null) {
+      builder.text(item.text().text());
+    }
+    for (Map.Entry<String, String> asset : item.assets().entrySet()) {
+      builder.asset(asset.getKey(), asset.getValue());
+    }
+    item.meta().forEach((name, value) -> builder.meta().set(name, value));
     if (item.split() != null) {
       builder.meta().put("split", item.split());
     }
-    builder.labels(labels(item.labels()));
+    builder.labels(OutsideLabels.write(item.labels(), false));
     return builder.build();
-  }
-
-  private static JsonNode labels(List<HubLabel> labels) {
-    ArrayNode boxes = JsonNodeFactory.instance.arrayNode();
-    for (HubLabel label : labels) {
-      Box box = label.box();
-      if (box != null) {
-        boxes.add(box(box));
-        continue;
-      }
-      Choice whole = label.shape(Choice.class);
-      if (whole != null) {
-        return JsonNodeFactory.instance.stringNode(whole.classId());
-      }
-    }
-    return boxes;
-  }
-
-  private static ObjectNode box(Box box) {
-    ObjectNode json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("label", box.classId())
-            .put("x", box.x())
-            .put("y", box.y())
-            .put("width", box.width())
-            .put("height", box.height());
-    return box.rotation() == 0 ? json : json.put("rotation", box.rotation());
   }
 
   @Override

@@ -1,12 +1,7 @@
 package dev.assay.formats.hub;
 
 import dev.assay.annotation.Box;
-import dev.assay.annotation.Choice;
-import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
-import dev.assay.annotation.Mask;
-import dev.assay.annotation.Polygon;
-import dev.assay.annotation.Span;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +12,23 @@ import tools.jackson.databind.JsonNode;
 /**
  * One labelled thing with everything a file says about it. Class ids are names here.
  *
- * @param shapes what outlines it, the most exact one first, all of one class; empty where the file
- *     says something of the image as a whole without a class, such as a caption
+ * @param id what relations call it, unique within the item; null = nothing
+ * @param field the question it answers, where a file knows several; null = the only one
+ * @param shapes what it says, of regions the most exact outline first, all of one class; empty
+ *     where a file says something without class or value
  * @param attributes further properties by name
  * @param confidence of whoever labelled it, as the file gives it; null = not given
+ * @param by who labelled it; null = not said
  * @param original the label in its source's own words, for writing the same format again; null =
  *     not kept. A changed label is a new one without it
  */
 public record HubLabel(
+    @Nullable String id,
+    @Nullable String field,
     List<Label> shapes,
     Map<String, JsonNode> attributes,
     @Nullable Double confidence,
+    @Nullable HubAuthor by,
     @Nullable String original) {
   public HubLabel {
     shapes = List.copyOf(shapes);
@@ -37,14 +38,50 @@ public record HubLabel(
     }
   }
 
+  /** A label without id, field and author. */
+  public HubLabel(
+      List<Label> shapes,
+      Map<String, JsonNode> attributes,
+      @Nullable Double confidence,
+      @Nullable String original) {
+    this(null, null, shapes, attributes, confidence, null, original);
+  }
+
   /** A label of one shape and nothing else. */
   public static HubLabel of(Label shape) {
     return new HubLabel(List.of(shape), Map.of(), null, null);
   }
 
+  public HubLabel withId(@Nullable String other) {
+    return new HubLabel(other, field, shapes, attributes, confidence, by, original);
+  }
+
+  public HubLabel withField(@Nullable String other) {
+    return new HubLabel(id, other, shapes, attributes, confidence, by, original);
+  }
+
+  public HubLabel withAttributes(Map<String, JsonNode> other) {
+    return new HubLabel(id, field, shapes, other, confidence, by, original);
+  }
+
+  public HubLabel withConfidence(@Nullable Double other) {
+    return new HubLabel(id, field, shapes, attributes, other, by, original);
+  }
+
+  public HubLabel withBy(@Nullable HubAuthor other) {
+    return new HubLabel(id, field, shapes, attributes, confidence, other, original);
+  }
+
+  public HubLabel withOriginal(@Nullable String other) {
+    return new HubLabel(id, field, shapes, attributes, confidence, by, other);
+  }
+
   /** Its class; null where it has none. */
   public @Nullable String className() {
-    return shapes.isEmpty() ? null : shapes.getFirst().classId();
+    if (shapes.isEmpty() || shapes.getFirst().classId().equals(Label.NO_CLASS)) {
+      return null;
+    }
+    return shapes.getFirst().classId();
   }
 
   /** The shape of a kind, or null. */
@@ -57,20 +94,14 @@ public record HubLabel(
     return null;
   }
 
-  /** Its box, or the one around its outline; null where it has no place on the image. */
+  /** Its box, or the upright one around its outline; null where it has no place on the image. */
   public @Nullable Box box() {
     Box own = shape(Box.class);
     if (own != null) {
       return own;
     }
     for (Label shape : shapes) {
-      Box around =
-          switch (shape) {
-            case Polygon polygon -> polygon.bounds();
-            case Mask mask -> mask.bounds();
-            case Box box -> box;
-            case Choice _, Span _, Keypoints _ -> null;
-          };
+      Box around = shape.bounds();
       if (around != null) {
         return around;
       }

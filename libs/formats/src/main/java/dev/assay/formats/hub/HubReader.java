@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a set of annotated images one by one. Not for several threads. */
+/** Reads a set of annotated items one by one. Not for several threads. */
 public interface HubReader extends Closeable {
   /** All classes of the set, in its order. */
   List<HubClass> classes();

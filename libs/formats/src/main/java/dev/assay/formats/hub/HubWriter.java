@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Writes a set of annotated images one by one. Only {@link #finish} completes it; what the format
+ * Writes a set of annotated items one by one. Only {@link #finish} completes it; what the format
  * cannot carry is counted in the {@link Losses} it was made with.
  */
 public interface HubWriter extends Closeable {

@@ -12,26 +12,41 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes {@code assay.json} beside a target that cannot carry everything: per image its path, size
- * and split, and per label its confidence and attributes. Readers take sizes from it where images
- * are missing.
+ * Writes {@code assay.json} beside a target that cannot carry everything: per item its key, size,
+ * split and further keys, and per label its confidence, author and attributes. Readers take sizes
+ * from it where images are missing.
  */
 public final class Sidecar implements Closeable {
   public static final String NAME = "assay.json";
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
   private static final long LARGEST_FILE = 1L << 30;
 
   private final OutputStream out;
   private final JsonGenerator json;
 
+  private final boolean owned;
+  private boolean closed;
+
   /** Begins the file in a folder. */
   public Sidecar(Path folder) throws IOException {
-    out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(NAME)), 1 << 16);
+    this(new BufferedOutputStream(Files.newOutputStream(folder.resolve(NAME)), 1 << 16), true);
+  }
+
+  /**
+   * Begins it on a stream.
+   *
+   * @param owned whether the stream is closed with it
+   */
+  public Sidecar(OutputStream stream, boolean owned) {
+    this.out = stream;
+    this.owned = owned;
     json = MAPPER.createGenerator(out);
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
@@ -41,16 +56,24 @@ public final class Sidecar implements Closeable {
   /** Adds an item. */
   public void write(HubItem item) {
     json.writeStartObject();
-    json.writeStringProperty("image", item.image().path());
-    if (item.image().knowsSize()) {
-      json.writeNumberProperty("width", item.image().width());
-      json.writeNumberProperty("height", item.image().height());
+    HubImage image = item.image();
+    if (image == null || !item.key().equals(image.path())) {
+      json.writeStringProperty("key", item.key());
+    }
+    if (image != null) {
+      json.writeStringProperty("image", image.path());
+      if (image.knowsSize()) {
+        json.writeNumberProperty("width", image.width());
+        json.writeNumberProperty("height", image.height());
+      }
     }
     if (item.split() != null) {
       json.writeStringProperty("split", item.split());
     }
+    writeTrees("meta", item.meta());
     boolean more =
-        item.labels().stream().anyMatch(l -> l.confidence() != null || !l.attributes().isEmpty());
+        item.labels().stream()
+            .anyMatch(l -> l.confidence() != null || l.by() != null || !l.attributes().isEmpty());
     if (more) {
       json.writeArrayPropertyStart("labels");
       item.labels().forEach(this::write);
@@ -68,24 +91,36 @@ public final class Sidecar implements Closeable {
     if (label.confidence() != null) {
       json.writeNumberProperty("confidence", label.confidence());
     }
-    if (!label.attributes().isEmpty()) {
-      json.writeObjectPropertyStart("attributes");
-      label
-          .attributes()
-          .forEach(
-              (key, value) -> {
-                json.writeName(key);
-                json.writeTree(value);
-              });
+    if (label.by() != null) {
+      json.writeStringProperty("by", label.by().name());
+    }
+    writeTrees("attributes", label.attributes());
+    json.writeEndObject();
+  }
+
+  private void writeTrees(String name, Map<String, JsonNode> values) {
+    if (!values.isEmpty()) {
+      json.writeObjectPropertyStart(name);
+      values.forEach(
+          (key, value) -> {
+            json.writeName(key);
+            json.writeTree(value);
+          });
       json.writeEndObject();
     }
-    json.writeEndObject();
   }
 
   @Override
   public void close() throws IOException {
-    json.close();
-    out.close();
+    if (!closed) {
+      closed = true;
+      json.close();
+      if (owned) {
+        out.close();
+      } else {
+        out.flush();
+      }
+    }
   }
 
   /**

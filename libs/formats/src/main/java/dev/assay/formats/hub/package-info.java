@@ -1,6 +1,6 @@
 /**
- * What annotated images have in common, whatever the format: every format reads to it and writes
- * from it.
+ * What annotated sets have in common, whatever the format: every format reads to it and writes from
+ * it.
  */
 @NullMarked
 package dev.assay.formats.hub;

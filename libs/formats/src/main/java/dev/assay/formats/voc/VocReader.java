@@ -35,6 +35,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class VocReader implements HubReader {
   private static final List<String> SPLITS = List.of("train", "val", "test");
+  private static final List<String> VOC_CLASSES =
+      List.of(
+          "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow",
+          "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa",
+          "train", "tvmonitor");
 
   private final Path root;
   private final VocOrigin origin;
@@ -42,7 +47,7 @@ public final class VocReader implements HubReader {
   private final Deque<Path> files;
   private final List<HubClass> classes;
   private final Map<String, String> splits;
-  private boolean masksNamed;
+  private final VocMasks masks;
 
   private VocReader(Path root, VocOrigin origin, boolean keepOriginals) throws IOException {
     this.root = root;
@@ -52,6 +57,7 @@ public final class VocReader implements HubReader {
       this.files =
           new ArrayDeque<>(walk.filter(path -> path.toString().endsWith(".xml")).sorted().toList());
     }
+    this.masks = new VocMasks(root, findColours());
     this.classes = findClasses();
     this.splits = findSplits();
   }
@@ -88,6 +94,30 @@ public final class VocReader implements HubReader {
     return names.stream().map(HubClass::of).toList();
   }
 
+  /** Names by colour as {@code labelmap.txt} has them, else VOC's own by number. */
+  private Map<Integer, String> findColours() throws IOException {
+    Map<Integer, String> colours = new HashMap<>();
+    Path map = root.resolve("labelmap.txt");
+    if (!Files.isRegularFile(map)) {
+      for (int i = 0; i < VOC_CLASSES.size(); i++) {
+        colours.put(VocMasks.PALETTE[i + 1], VOC_CLASSES.get(i));
+      }
+      return colours;
+    }
+    for (String line : Files.readAllLines(map)) {
+      String[] columns = line.split(":", -1);
+      String[] colour = columns.length > 1 ? columns[1].split(",", -1) : new String[0];
+      if (colour.length == 3 && String.join("", colour).matches("\\d{3,9}")) {
+        int rgb = 0;
+        for (String channel : colour) {
+          rgb = rgb << 8 | (Integer.parseInt(channel) & 0xff);
+        }
+        colours.put(rgb, columns[0].strip());
+      }
+    }
+    return colours;
+  }
+
   /** A file that cannot be read is named when its item is. */
   private List<String> namesIn(Path file) throws IOException {
     try {
@@ -120,11 +150,6 @@ public final class VocReader implements HubReader {
 
   @Override
   public @Nullable HubOutcome next() throws IOException {
-    if (!masksNamed && Files.isDirectory(root.resolve("SegmentationObject"))) {
-      masksNamed = true;
-      return new HubOutcome.Rejected(
-          "SegmentationObject", 0, "", "masks of Pascal VOC are not read (expected: boxes)");
-    }
     Path path = files.poll();
     if (path == null) {
       return null;
@@ -143,7 +168,7 @@ public final class VocReader implements HubReader {
     return root.relativize(file).toString().replace('\\', '/');
   }
 
-  private HubOutcome read(VocFile voc, String name) {
+  private HubOutcome read(VocFile voc, String name) throws IOException {
     String stem = name.substring("Annotations/".length(), name.length() - ".xml".length());
     String image = voc.filename();
     HubImage hub =
@@ -151,7 +176,7 @@ public final class VocReader implements HubReader {
             image == null || image.isBlank() ? stem + ".jpg" : image, voc.width(), voc.height());
     List<HubLabel> labels = new ArrayList<>(voc.objects().size());
     voc.objects().forEach(object -> labels.add(label(object)));
-    return new HubOutcome.Read(new HubItem(hub, splits.get(stem), labels, null));
+    return new HubOutcome.Read(HubItem.ofImage(hub, splits.get(stem), masks.added(stem, labels), null));
   }
 
   private HubLabel label(VocObject object) {

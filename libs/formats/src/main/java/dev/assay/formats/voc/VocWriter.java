@@ -6,7 +6,7 @@ import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.Mask;
 import dev.assay.annotation.Polygon;
-import dev.assay.annotation.Span;
+import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -39,6 +39,7 @@ public final class VocWriter implements HubWriter {
   private final Path root;
   private final boolean verbatim;
   private final Losses losses;
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, BufferedWriter> lists = new HashMap<>();
 
   /**
@@ -54,13 +55,20 @@ public final class VocWriter implements HubWriter {
     Files.createDirectories(root.resolve("Annotations"));
     Files.createDirectories(root.resolve("ImageSets/Main"));
     List<String> map = new ArrayList<>(List.of("# label:color_rgb:parts:actions"));
-    classes.forEach(c -> map.add(c.name() + ":::"));
+    for (HubClass known : classes) {
+      if (numbers.putIfAbsent(known.name(), numbers.size() + 1) == null) {
+        int colour = VocMasks.PALETTE[numbers.size() & 0xff];
+        map.add(
+            "%s:%d,%d,%d::"
+                .formatted(known.name(), colour >> 16, colour >> 8 & 0xff, colour & 0xff));
+      }
+    }
     Files.write(root.resolve("labelmap.txt"), map);
   }
 
   @Override
   public void write(HubItem item) throws IOException {
-    String stem = item.image().stem();
+    String stem = item.requireImage().stem();
     Path file = root.resolve("Annotations/" + stem + ".xml");
     Files.createDirectories(file.getParent());
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
@@ -68,7 +76,7 @@ public final class VocWriter implements HubWriter {
       writeAnnotation(item, xml);
       xml.close();
     } catch (FileAlreadyExistsException e) {
-      losses.add("image with the name of another one", item.image().path());
+      losses.add("image with the name of another one", item.requireImage().path());
       return;
     } catch (XMLStreamException e) {
       throw new IOException(e);
@@ -80,10 +88,11 @@ public final class VocWriter implements HubWriter {
       lists.put(split, list);
     }
     list.write(stem + "\n");
+    VocMasks.write(root, item, numbers, losses);
   }
 
   private void writeAnnotation(HubItem item, XMLStreamWriter xml) throws XMLStreamException {
-    HubImage image = item.image();
+    HubImage image = item.requireImage();
     xml.writeStartElement("annotation");
     element("folder", "JPEGImages", 1, xml);
     element("filename", image.path(), 1, xml);
@@ -96,6 +105,7 @@ public final class VocWriter implements HubWriter {
     } else {
       losses.add("image size is not known", image.path());
     }
+    item.meta().keySet().forEach(name -> losses.add("item key " + name, item.key()));
     for (HubLabel label : item.labels()) {
       write(label, image.path(), xml);
     }
@@ -131,16 +141,16 @@ public final class VocWriter implements HubWriter {
   private void countLosses(HubLabel label, String where) {
     for (Label shape : label.shapes()) {
       switch (shape) {
-        case Polygon _ -> losses.add("polygon (its box is kept)", where);
-        case Mask _ -> losses.add("mask (its box is kept)", where);
+        case Polygon _ -> losses.add("outline of a polygon (its pixels are kept)", where);
+        case Mask _ -> {}
         case Keypoints _ -> losses.add("keypoints", where);
         case Choice _ -> losses.add("class of the whole image", where);
-        case Span _ -> losses.add("span of text", where);
         case Box box -> {
           if (box.rotation() != 0) {
             losses.add("rotation", where);
           }
         }
+        default -> losses.add(Carries.of(shape).noun(), where);
       }
     }
     if (label.shapes().isEmpty()) {

@@ -135,7 +135,7 @@ public final class YoloReader implements HubReader {
     }
     Place place = place(negative);
     HubImage image = sized(root.resolve(negative), place.stem());
-    return new HubOutcome.Read(new HubItem(image, place.split(), List.of(), null));
+    return new HubOutcome.Read(HubItem.ofImage(image, place.split(), List.of(), null));
   }
 
   private HubOutcome read(Path file) throws IOException {
@@ -151,7 +151,7 @@ public final class YoloReader implements HubReader {
     }
     try {
       return new HubOutcome.Read(
-          new HubItem(image, place.split(), labels(root.resolve(file), name, image), null));
+          HubItem.ofImage(image, place.split(), labels(root.resolve(file), name, image), null));
     } catch (FormatException e) {
       return new HubOutcome.Rejected(name, e.line(), "", e.reason());
     }

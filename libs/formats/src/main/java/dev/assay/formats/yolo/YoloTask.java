@@ -9,5 +9,7 @@ public enum YoloTask {
   /** Centre and size, then the points of a figure. */
   POSE,
   /** The four corners of a turned box. */
-  OBB
+  OBB,
+  /** No rows: a folder for each class, in a folder for each part. */
+  CLASSIFY
 }

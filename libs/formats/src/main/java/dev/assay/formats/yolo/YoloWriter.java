@@ -6,7 +6,7 @@ import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.Mask;
 import dev.assay.annotation.Polygon;
-import dev.assay.annotation.Span;
+import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -64,7 +64,7 @@ public final class YoloWriter implements HubWriter {
 
   @Override
   public void write(HubItem item) throws IOException {
-    HubImage image = item.image();
+    HubImage image = item.requireImage();
     if (!image.knowsSize()) {
       losses.add("image without a known size (left out)", image.path());
       return;
@@ -78,6 +78,7 @@ public final class YoloWriter implements HubWriter {
       losses.add("image none of whose labels can be carried (left out)", image.path());
       return;
     }
+    item.meta().keySet().forEach(name -> losses.add("item key " + name, item.key()));
     String split = item.split() == null ? "train" : item.split();
     splits.add(split);
     Path file = root.resolve("labels/" + split + "/" + image.stem() + ".txt");
@@ -123,6 +124,7 @@ public final class YoloWriter implements HubWriter {
       case DETECT, OBB -> "a box";
       case SEGMENT -> "a polygon";
       case POSE -> "keypoints";
+      case CLASSIFY -> "a class";
     };
   }
 
@@ -131,6 +133,7 @@ public final class YoloWriter implements HubWriter {
     return switch (task) {
       case DETECT -> box == null ? null : shapes.box(box);
       case OBB -> box == null ? null : shapes.corners(box);
+      case CLASSIFY -> throw new AssertionError("written as folders");
       case SEGMENT -> {
         Polygon polygon = label.shape(Polygon.class);
         if (polygon != null && polygon.parts().size() > 1) {
@@ -170,7 +173,8 @@ public final class YoloWriter implements HubWriter {
         case Box box when box.rotation() != 0 && task != YoloTask.OBB ->
             losses.add("rotation", where);
         case Polygon _, Keypoints _, Box _ -> {}
-        case Choice _, Span _ -> losses.add("class of the whole item", where);
+        case Choice _ -> losses.add("class of the whole item", where);
+        default -> losses.add(Carries.of(shape).noun(), where);
       }
     }
     if (label.confidence() != null) {

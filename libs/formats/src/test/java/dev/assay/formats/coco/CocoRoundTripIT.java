@@ -61,8 +61,8 @@ class CocoRoundTripIT {
     Files.delete(file);
     Files.delete(own);
     assertThat(losses.isEmpty()).isTrue();
-    assertThat(back.stream().map(HubItem::image))
-        .isEqualTo(items.stream().map(HubItem::image).toList());
+    assertThat(back.stream().map(HubItem::requireImage))
+        .isEqualTo(items.stream().map(HubItem::requireImage).toList());
     for (int i = 0; i < items.size(); i++) {
       List<HubLabel> before = items.get(i).labels();
       List<HubLabel> after = back.get(i).labels();

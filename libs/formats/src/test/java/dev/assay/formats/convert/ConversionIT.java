@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.formats.RealData;
 import dev.assay.formats.RealPython;
+import dev.assay.formats.coco.CocoFormat;
+import dev.assay.formats.convert.ConversionRequest.Options;
+import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.Losses;
+import dev.assay.formats.voc.VocFormat;
+import dev.assay.formats.yolo.YoloFormat;
 import dev.assay.formats.yolo.YoloTask;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,15 +32,15 @@ class ConversionIT {
   void bloodCellsGoToCocoAndBackByWayOfYolo() throws Exception {
     Path bccd = RealData.require("detection/bccd/BCCD");
     Path coco = folder.resolve("a.json");
-    ConversionReport there = convert(VisionFormat.COCO, bccd, coco);
-    assertThat(there.from()).isEqualTo(VisionFormat.VOC);
+    ConversionReport there = convert(CocoFormat.FORMAT, bccd, coco);
+    assertThat(there.from()).isEqualTo(VocFormat.FORMAT);
     assertThat(there.read()).isEqualTo(364);
     assertThat(there.written()).isEqualTo(364);
     assertThat(there.lost()).extracting(Losses.Loss::kind).containsExactly("split");
     Path yolo = folder.resolve("yolo");
-    convert(VisionFormat.YOLO, coco, yolo);
+    convert(YoloFormat.FORMAT, coco, yolo);
     Path again = folder.resolve("b.json");
-    ConversionReport back = convert(VisionFormat.COCO, yolo, again);
+    ConversionReport back = convert(CocoFormat.FORMAT, yolo, again);
     assertThat(back.rejected()).isEmpty();
     assertThat(boxes(again)).hasSize(4888).isEqualTo(boxes(coco));
     String counted =
@@ -73,17 +78,8 @@ class ConversionIT {
     Path coco = RealData.require("detection/coco_val2017_labelbox20/instances.json");
     ConversionReport report =
         Conversion.run(
-            new ConversionRequest(
-                null,
-                VisionFormat.YOLO,
-                coco,
-                folder.resolve("out"),
-                YoloTask.SEGMENT,
-                null,
-                false,
-                null,
-                null,
-                false),
+            ConversionRequest.of(YoloFormat.FORMAT, coco, folder.resolve("out"))
+                .with(Options.NONE.withTask(YoloTask.SEGMENT)),
             _ -> {});
     assertThat(report.read()).isEqualTo(10);
     assertThat(report.missingImages()).isNotEmpty();
@@ -98,8 +94,7 @@ class ConversionIT {
     Path out = folder.resolve("out");
     ConversionReport report =
         Conversion.run(
-            new ConversionRequest(
-                null, VisionFormat.VOC, coco, out, null, null, false, null, null, true),
+            ConversionRequest.of(VocFormat.FORMAT, coco, out).with(Options.NONE.strictly()),
             _ -> {});
     assertThat(report.committed()).isFalse();
     assertThat(report.written()).isZero();
@@ -111,17 +106,8 @@ class ConversionIT {
     Path bccd = RealData.require("detection/bccd/BCCD");
     for (String name : List.of("one", "two")) {
       Conversion.run(
-          new ConversionRequest(
-              null,
-              VisionFormat.COCO,
-              bccd,
-              folder.resolve(name),
-              null,
-              null,
-              false,
-              null,
-              0.85,
-              false),
+          ConversionRequest.of(CocoFormat.FORMAT, bccd, folder.resolve(name))
+              .with(Options.NONE.withSplit(0.85, null)),
           _ -> {});
     }
     Path train = folder.resolve("one/annotations/instances_train.json");
@@ -141,20 +127,11 @@ class ConversionIT {
         {"images":[{"id":1,"file_name":"/data/set/a/b.jpg","width":9,"height":9}],
          "annotations":[],"categories":[]}
         """);
-    ConversionReport refused = convert(VisionFormat.VOC, coco, folder.resolve("one"));
+    ConversionReport refused = convert(VocFormat.FORMAT, coco, folder.resolve("one"));
     assertThat(refused.rejected().getFirst().reason()).endsWith("use --rebase-paths");
     Conversion.run(
-        new ConversionRequest(
-            null,
-            VisionFormat.VOC,
-            coco,
-            folder.resolve("two"),
-            null,
-            null,
-            true,
-            Path.of("/data/set"),
-            null,
-            false),
+        ConversionRequest.of(VocFormat.FORMAT, coco, folder.resolve("two"))
+            .with(Options.NONE.rebasedTo(Path.of("/data/set"))),
         _ -> {});
     assertThat(folder.resolve("two/Annotations/a/b.xml")).exists();
   }
@@ -163,7 +140,7 @@ class ConversionIT {
   void whatIsCancelledLeavesNothing() throws IOException {
     Path bccd = RealData.require("detection/bccd/BCCD");
     ConversionRequest request =
-        ConversionRequest.of(VisionFormat.YOLO, bccd, folder.resolve("out"));
+        ConversionRequest.of(YoloFormat.FORMAT, bccd, folder.resolve("out"));
     assertThatThrownBy(() -> Conversion.run(request, _ -> Thread.currentThread().interrupt()))
         .isInstanceOf(InterruptedIOException.class);
     try (Stream<Path> left = Files.list(folder)) {
@@ -173,11 +150,11 @@ class ConversionIT {
 
   @Test
   void whatIsOfNoFormatIsRefused() {
-    assertThatThrownBy(() -> convert(VisionFormat.COCO, folder, folder.resolve("out")))
-        .hasMessageContaining("expected: --from with one of [coco, voc, yolo]");
+    assertThatThrownBy(() -> convert(CocoFormat.FORMAT, folder, folder.resolve("out")))
+        .hasMessageContaining("expected: --from with one of [");
   }
 
-  private static ConversionReport convert(VisionFormat to, Path in, Path out) throws IOException {
+  private static ConversionReport convert(HubFormat to, Path in, Path out) throws IOException {
     return Conversion.run(ConversionRequest.of(to, in, out), _ -> {});
   }
 }

@@ -60,7 +60,7 @@ public final class HubItems {
                 Arbitraries.integers().between(1, 5000))
             .as((name, extension, w, h) -> new HubImage(name + "." + extension, w, h));
     return Combinators.combine(image, labels.list().ofMaxSize(4))
-        .as((i, l) -> new HubItem(i, null, l, null))
+        .as((i, l) -> HubItem.ofImage(i, null, l, null))
         .list()
         .ofMaxSize(4)
         .map(HubItems::withoutDoubles);
@@ -68,7 +68,7 @@ public final class HubItems {
 
   private static List<HubItem> withoutDoubles(List<HubItem> items) {
     Map<String, HubItem> byStem = new LinkedHashMap<>();
-    items.forEach(item -> byStem.putIfAbsent(item.image().stem(), item));
+    items.forEach(item -> byStem.putIfAbsent(item.requireImage().stem(), item));
     return List.copyOf(byStem.values());
   }
 

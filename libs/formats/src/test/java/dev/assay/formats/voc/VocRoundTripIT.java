@@ -48,11 +48,11 @@ class VocRoundTripIT {
 
   private static void assertSame(List<HubItem> items, List<HubItem> back) {
     List<HubItem> before =
-        items.stream().sorted(Comparator.comparing(item -> item.image().path())).toList();
+        items.stream().sorted(Comparator.comparing(item -> item.requireImage().path())).toList();
     List<HubItem> after =
-        back.stream().sorted(Comparator.comparing(item -> item.image().path())).toList();
-    assertThat(after.stream().map(HubItem::image))
-        .isEqualTo(before.stream().map(HubItem::image).toList());
+        back.stream().sorted(Comparator.comparing(item -> item.requireImage().path())).toList();
+    assertThat(after.stream().map(HubItem::requireImage))
+        .isEqualTo(before.stream().map(HubItem::requireImage).toList());
     for (int i = 0; i < before.size(); i++) {
       for (int j = 0; j < before.get(i).labels().size(); j++) {
         Box a = before.get(i).labels().get(j).box();
@@ -92,7 +92,7 @@ class VocRoundTripIT {
   void whatVocCannotHoldIsCounted() throws IOException {
     Losses losses = new Losses();
     HubLabel turned = HubLabel.of(new Box("x", 1, 2, 3, 4, 30));
-    HubItem item = new HubItem(new HubImage("a.jpg", 0, 0), null, List.of(turned), null);
+    HubItem item = HubItem.ofImage(new HubImage("a.jpg", 0, 0), null, List.of(turned), null);
     write(folder, List.of(item), false, losses);
     assertThat(losses.list())
         .containsExactlyInAnyOrder(
@@ -102,8 +102,8 @@ class VocRoundTripIT {
 
   @Test
   void splitsAreKept() throws IOException {
-    HubItem train = new HubItem(new HubImage("a.jpg", 9, 9), "train", List.of(), null);
-    HubItem val = new HubItem(new HubImage("b/c.jpg", 9, 9), "val", List.of(), null);
+    HubItem train = HubItem.ofImage(new HubImage("a.jpg", 9, 9), "train", List.of(), null);
+    HubItem val = HubItem.ofImage(new HubImage("b/c.jpg", 9, 9), "val", List.of(), null);
     write(folder, List.of(train, val), false, new Losses());
     assertThat(read(folder)).containsExactly(train, val);
   }

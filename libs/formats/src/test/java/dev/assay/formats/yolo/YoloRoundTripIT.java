@@ -71,8 +71,8 @@ class YoloRoundTripIT {
       assertThat(losses.isEmpty()).isTrue();
       List<HubItem> back = sorted(HubItems.all(YoloReader.open(own.path(), null, task, false)));
       List<HubItem> before = sorted(items);
-      assertThat(back.stream().map(HubItem::image))
-          .isEqualTo(before.stream().map(HubItem::image).toList());
+      assertThat(back.stream().map(HubItem::requireImage))
+          .isEqualTo(before.stream().map(HubItem::requireImage).toList());
       for (int i = 0; i < before.size(); i++) {
         assertThat(back.get(i).labels()).hasSameSizeAs(before.get(i).labels());
         for (int j = 0; j < before.get(i).labels().size(); j++) {
@@ -138,7 +138,7 @@ class YoloRoundTripIT {
   void anImageWhoseLabelsAreAllLostIsNotCalledANegative() throws IOException {
     Losses losses = new Losses();
     HubItem lost = item(HubLabel.of(Box.upright("x", 1, 1, 5, 5)));
-    HubItem negative = new HubItem(new HubImage("n.jpg", 100, 100), null, List.of(), null);
+    HubItem negative = HubItem.ofImage(new HubImage("n.jpg", 100, 100), null, List.of(), null);
     write(folder, HubItems.CLASSES, List.of(lost, negative), YoloTask.SEGMENT, losses);
     assertThat(folder.resolve("labels/train/a.txt")).doesNotExist();
     assertThat(folder.resolve("labels/train/n.txt")).isEmptyFile();
@@ -206,7 +206,7 @@ class YoloRoundTripIT {
   }
 
   private static HubItem item(HubLabel... labels) {
-    return new HubItem(new HubImage("a.jpg", 100, 100), null, List.of(labels), null);
+    return HubItem.ofImage(new HubImage("a.jpg", 100, 100), null, List.of(labels), null);
   }
 
   private Label single(@Nullable YoloTask task) throws IOException {
@@ -219,7 +219,7 @@ class YoloRoundTripIT {
   }
 
   private static List<HubItem> sorted(List<HubItem> items) {
-    return items.stream().sorted(Comparator.comparing(item -> item.image().path())).toList();
+    return items.stream().sorted(Comparator.comparing(item -> item.requireImage().path())).toList();
   }
 
   private static void write(

@@ -1,0 +1,189 @@
+package dev.assay.formats.cvat;
+
+import dev.assay.annotation.Box;
+import dev.assay.annotation.Label;
+import dev.assay.annotation.Polygon;
+import dev.assay.annotation.Track;
+import dev.assay.formats.hub.HubClass;
+import dev.assay.formats.hub.HubImage;
+import dev.assay.formats.hub.HubItem;
+import dev.assay.formats.hub.HubLabel;
+import dev.assay.formats.hub.HubReader;
+import dev.assay.formats.hub.HubWriter;
+import dev.assay.formats.hub.Losses;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Writes images and tracks as CVAT XML 1.1; parts of a polygon are polygons of one group. */
+final class CvatWriter implements HubWriter {
+  private static final List<String> OWN = List.of("occluded", "z_order", "group_id", "source");
+
+  private final BufferedWriter out;
+  private final Losses losses;
+  private int images;
+  private int tracks;
+  private int groups;
+
+  CvatWriter(OutputStream stream, HubReader source, Losses losses)
+      throws IOException {
+    this.out =
+        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+    this.losses = losses;
+    out.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n");
+    out.write("  <version>1.1</version>\n  <meta><task><labels>\n");
+    for (HubClass known : source.classes()) {
+      out.write("    <label><name>" + escape(known.name()) + "</name><attributes/></label>\n");
+    }
+    out.write("  </labels></task></meta>\n");
+  }
+
+  @Override
+  public void write(HubItem item) throws IOException {
+    losses.count(item.withMeta(Map.of()), CvatFormat.CARRIES);
+    HubImage image = item.image();
+    if (image != null) {
+      out.write("  <image id=\"" + images++ + "\" name=\"" + escape(image.path()) + "\"");
+      if (item.split() != null) {
+        out.write(" subset=\"" + escape(item.split()) + "\"");
+      }
+      if (image.knowsSize()) {
+        out.write(" width=\"" + image.width() + "\" height=\"" + image.height() + "\"");
+      }
+      out.write(">\n");
+    }
+    for (HubLabel label : item.labels()) {
+      Track track = label.shape(Track.class);
+      if (track != null) {
+        write(track, label);
+      } else if (image != null) {
+        writeShape(label, item.key());
+      } else {
+        losses.add("label beside tracks of a video", item.key());
+      }
+    }
+    if (image != null) {
+      out.write("  </image>\n");
+    }
+  }
+
+  private void writeShape(HubLabel label, String where) throws IOException {
+    for (Label shape : label.shapes()) {
+      if (shape instanceof Polygon polygon && polygon.parts().size() > 1) {
+        String group = Integer.toString(++groups);
+        for (var part : polygon.parts()) {
+          var own = new Polygon(polygon.classId(), List.of(part));
+          element(own, label, "    ", "group_id", group, null);
+        }
+        losses.add("parts of a polygon (become polygons of one group)", where);
+        return;
+      }
+      if (element(shape, label, "    ", "", "", null)) {
+        return;
+      }
+    }
+    Box box = label.box();
+    if (box != null) {
+      element(box, label, "    ", "", "", null);
+    }
+  }
+
+  private void write(Track track, HubLabel label) throws IOException {
+    out.write("  <track id=\"" + tracks++ + "\" label=\"" + escape(track.classId()) + "\">\n");
+    for (Track.State state : track.states()) {
+      element(state.shape(), label, "    ", "", "", state);
+    }
+    out.write("  </track>\n");
+  }
+
+  /** Writes an element; false where the format has none for it. */
+  private boolean element(
+      Label shape,
+      HubLabel label,
+      String indent,
+      String extra,
+      String value,
+      Track.@Nullable State state)
+      throws IOException {
+    CvatShapes.Written written = CvatShapes.write(shape);
+    if (written == null) {
+      return false;
+    }
+    String frame = state == null ? null : CvatShapes.number(state.time());
+    out.write(indent + "<" + written.element());
+    if (state == null) {
+      out.write(" label=\"" + escape(shape.classId()) + "\"");
+    } else {
+      out.write(" frame=\"" + frame + "\" outside=\"" + (state.present() ? 0 : 1) + "\"");
+      out.write(" keyframe=\"" + (state.key() ? 1 : 0) + "\"");
+    }
+    if (!extra.isEmpty()) {
+      out.write(" " + extra + "=\"" + value + "\"");
+    }
+    for (String own : OWN) {
+      String text = attribute(label, own, frame);
+      if (text != null && !own.equals(extra)) {
+        out.write(" " + own + "=\"" + escape(text) + "\"");
+      }
+    }
+    for (String[] attribute : written.attributes()) {
+      out.write(" " + attribute[0] + "=\"" + attribute[1] + "\"");
+    }
+    out.write(">");
+    for (String name : label.attributes().keySet()) {
+      String text = attribute(label, name, frame);
+      if (!OWN.contains(name) && text != null) {
+        out.write("<attribute name=\"" + escape(name) + "\">" + escape(text) + "</attribute>");
+      }
+    }
+    out.write("</" + written.element() + ">\n");
+    return true;
+  }
+
+  /** An attribute's value at a frame; null = none. */
+  private static @Nullable String attribute(HubLabel label, String name, @Nullable String frame) {
+    JsonNode value = label.attributes().get(name);
+    if (value != null && frame != null && value.isObject()) {
+      value = value.get(frame);
+    }
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    return value.isString() ? value.stringValue() : value.toString();
+  }
+
+  /** Text for elements and attributes; what XML cannot hold becomes a replacement character. */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '"' -> escaped.append("&quot;");
+                case '\n', '\t', '\r' -> escaped.append("&#").append(c).append(';');
+                default -> escaped.appendCodePoint(c < ' ' || c == 0xffff ? 0xfffd : c);
+              }
+            });
+    return escaped.toString();
+  }
+
+  @Override
+  public void finish() throws IOException {
+    out.write("</annotations>\n");
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    // The stream belongs to the caller.
+  }
+}

@@ -1,0 +1,5 @@
+/** Datumaro's own JSON. */
+@NullMarked
+package dev.assay.formats.datumaro;
+
+import org.jspecify.annotations.NullMarked;
