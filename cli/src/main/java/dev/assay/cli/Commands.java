@@ -13,6 +13,8 @@ import dev.assay.cli.release.ExportCommand;
 import dev.assay.cli.release.ReleaseCommand;
 import dev.assay.cli.simulate.AdjudicateCommand;
 import dev.assay.cli.simulate.SimulateCommand;
+import dev.assay.cli.statistics.AgreementCommand;
+import dev.assay.cli.statistics.ConsensusCommand;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -36,6 +38,8 @@ final class Commands {
         .addSubcommand(PeopleCommand.line(environment))
         .addSubcommand(new SimulateCommand(environment))
         .addSubcommand(new AdjudicateCommand(environment))
+        .addSubcommand(new AgreementCommand())
+        .addSubcommand(new ConsensusCommand())
         .addSubcommand(new ConvertCommand())
         .addSubcommand(new FormatsCommand())
         .addSubcommand(BenchCommand.line());

@@ -3,12 +3,14 @@ package dev.assay.cli.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.cli.Assay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -92,6 +94,11 @@ class StatisticsCommandsIT {
     assertThat(JsonMapper.shared().readTree(expected).get("cohens_kappa").asDouble())
         .isCloseTo(0.4, within(1e-9));
     assertThat(agreement(csv.toString()).out()).contains("verdict: ", "x / y: 1 pairs of votes");
+  }
+
+  @Test
+  void theProgramKnowsBothCommands() {
+    assertThat(Assay.commandLine(Map.of()).getSubcommands()).containsKeys("agreement", "consensus");
   }
 
   @Test
