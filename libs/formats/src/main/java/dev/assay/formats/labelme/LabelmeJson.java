@@ -187,7 +187,10 @@ final class LabelmeJson {
         if (shape instanceof Polygon polygon && polygon.parts().size() > 1) {
           group++;
           for (Ring part : polygon.parts()) {
-            add(new Polygon(polygon.classId(), List.of(part)), label, shapes).put("group_id", group);
+            ObjectNode own = add(new Polygon(polygon.classId(), List.of(part)), label, shapes);
+            if (own != null) {
+              own.put("group_id", group);
+            }
           }
           losses.add("parts of a polygon (become polygons of one group)", item.key());
           break;

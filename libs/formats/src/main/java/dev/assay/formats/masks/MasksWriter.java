@@ -87,11 +87,9 @@ final class MasksWriter implements HubWriter {
       return mask.pixels();
     }
     Polygon polygon = label.shape(Polygon.class);
-    boolean drawable =
-        polygon != null
-            && image.knowsSize()
-            && (long) image.width() * image.height() <= LARGEST;
-    if (!drawable) {
+    if (polygon == null
+        || !image.knowsSize()
+        || (long) image.width() * image.height() > LARGEST) {
       return null;
     }
     losses.add("outline of a polygon (its pixels are kept)", where);
