@@ -1,18 +1,19 @@
 package dev.assay.server.review;
 
-import static dev.assay.server.review.TestProject.label;
+import static dev.assay.server.testing.WorkProject.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.server.review.RunningServer.Answer;
-import dev.assay.server.review.TestProject.Person;
+import dev.assay.server.testing.Answered;
+import dev.assay.server.testing.WorkProject;
+import dev.assay.server.testing.WorkProject.Person;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class AdjudicationIT {
   /** Two people disagree on every item; a third adjudicates. */
-  private static TestProject disagreed(int items) {
-    TestProject project = TestProject.ungated(2);
+  private static WorkProject disagreed(int items) {
+    WorkProject project = WorkProject.ungated(2);
     project.person("ann", "annotator");
     project.person("bob", "annotator");
     project.person("eve", "adjudicator");
@@ -26,7 +27,7 @@ class AdjudicationIT {
 
   @Test
   void aConflictShowsVotesWithoutNames() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
 
     JsonNode conflict = project.conflict(project.person("eve"));
 
@@ -43,10 +44,10 @@ class AdjudicationIT {
 
   @Test
   void aLabelDecides() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
     Person eve = project.person("eve");
 
-    Answer answer = project.decide(eve, project.conflict(eve), label("\"ham\""));
+    Answered answer = project.decide(eve, project.conflict(eve), label("\"ham\""));
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     assertThat(answer.json().path("decision").asString()).isNotEmpty();
@@ -62,10 +63,10 @@ class AdjudicationIT {
 
   @Test
   void theDistributionCanBeKept() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
     Person eve = project.person("eve");
 
-    Answer answer =
+    Answered answer =
         project.decide(
             eve,
             project.conflict(eve),
@@ -81,7 +82,7 @@ class AdjudicationIT {
 
   @Test
   void anItemCanBeExcluded() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
     Person eve = project.person("eve");
 
     project.decide(
@@ -96,10 +97,10 @@ class AdjudicationIT {
 
   @Test
   void aDeferredConflictWaitsForTheSpecOwnerAndComesBackWithTheAnswer() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
     Person eve = project.person("eve");
 
-    Answer deferred =
+    Answered deferred =
         project.decide(
             eve,
             project.conflict(eve),
@@ -116,7 +117,7 @@ class AdjudicationIT {
     assertThat(project.look("/deferred").json().path("deferred").get(0).path("question").asString())
         .isEqualTo("are offers spam?");
 
-    Answer answered = project.steer("/deferred/answer", "{\"answer\": \"offers are spam\"}");
+    Answered answered = project.steer("/deferred/answer", "{\"answer\": \"offers are spam\"}");
 
     assertThat(answered.status()).as(answered.toString()).isEqualTo(200);
     JsonNode again = project.conflict(eve);
@@ -130,7 +131,7 @@ class AdjudicationIT {
 
   @Test
   void whoeverVotedGetsNoConflictUnlessTheOwnerAllowsIt() {
-    TestProject project = TestProject.ungated(2);
+    WorkProject project = WorkProject.ungated(2);
     Person ann = project.person("ann", "annotator", "adjudicator");
     Person bob = project.person("bob", "annotator");
     project.withItems(3);
@@ -139,14 +140,14 @@ class AdjudicationIT {
     assertThat(project.warnings())
         .anyMatch(one -> one.contains("let the owner allow own conflicts"));
 
-    Answer none = project.pullConflicts(ann, 5);
+    Answered none = project.pullConflicts(ann, 5);
 
     assertThat(none.json().path("adjudications")).isEmpty();
     assertThat(none.json().path("empty").path("reason").asString()).isEqualTo("own_votes");
     assertThat(none.json().path("empty").path("message").asString())
         .isEqualTo("3 conflicts you voted on yourself; the owner can allow that");
 
-    Answer allowed =
+    Answered allowed =
         project.steer("/allow-own", "{\"conflicts\": true, \"reason\": \"two people\"}");
 
     assertThat(allowed.status()).as(allowed.toString()).isEqualTo(200);
@@ -157,12 +158,12 @@ class AdjudicationIT {
 
   @Test
   void changedVotesRefuseTheRulingUntilItIsConfirmed() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
     Person eve = project.person("eve");
     JsonNode conflict = project.conflict(eve);
     revise(project, project.person("bob"), "\"spam\"");
 
-    Answer refused = project.decide(eve, conflict, label("\"ham\""));
+    Answered refused = project.decide(eve, conflict, label("\"ham\""));
 
     assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
     assertThat(refused.problem()).isEqualTo("votes-changed");
@@ -174,7 +175,7 @@ class AdjudicationIT {
     assertThat(project.state("m1")).isEqualTo("conflict");
 
     String confirmed = label("\"ham\"").strip().replaceFirst("}$", ", \"confirm\": true}");
-    Answer answer = project.decide(eve, conflict, confirmed);
+    Answered answer = project.decide(eve, conflict, confirmed);
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     assertThat(project.item("m1").path("decisions").get(0).path("label").asString())
@@ -183,7 +184,7 @@ class AdjudicationIT {
 
   @Test
   void anAdjudicatorWhoLeavesChangedVotesLetsThemBeWeighedAgain() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
     Person eve = project.person("eve");
     JsonNode conflict = project.conflict(eve);
     revise(project, project.person("bob"), "\"spam\"");
@@ -195,7 +196,7 @@ class AdjudicationIT {
     assertThat(project.decide(eve, conflict, label("\"ham\"")).status()).isEqualTo(404);
   }
 
-  private static void revise(TestProject project, Person person, String label) {
+  private static void revise(WorkProject project, Person person, String label) {
     String annotation =
         project
             .as(person, "GET", project.below("/my/answers"), "")
@@ -204,7 +205,7 @@ class AdjudicationIT {
             .get(0)
             .path("annotation")
             .asString();
-    Answer revised =
+    Answered revised =
         project.post(
             person,
             "/annotations/" + annotation + "/revise",
@@ -214,13 +215,13 @@ class AdjudicationIT {
 
   @Test
   void theSameRulingTwiceIsAnsweredTwiceAndAnotherIsRefused() {
-    TestProject project = disagreed(2);
+    WorkProject project = disagreed(2);
     Person eve = project.person("eve");
     JsonNode conflict = project.conflict(eve);
-    Answer first = project.decide(eve, conflict, label("\"ham\""));
+    Answered first = project.decide(eve, conflict, label("\"ham\""));
 
-    Answer again = project.decide(eve, conflict, label("\"ham\""));
-    Answer other = project.decide(eve, conflict, label("\"spam\""));
+    Answered again = project.decide(eve, conflict, label("\"ham\""));
+    Answered other = project.decide(eve, conflict, label("\"spam\""));
 
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().path("decision")).isEqualTo(first.json().path("decision"));
@@ -231,11 +232,11 @@ class AdjudicationIT {
 
   @Test
   void anAnswerBringsTheNextCases() {
-    TestProject project = disagreed(3);
+    WorkProject project = disagreed(3);
     Person eve = project.person("eve");
     JsonNode conflict = project.conflict(eve);
 
-    Answer answer =
+    Answered answer =
         project.decide(
             eve, conflict, label("\"ham\"").strip().replaceFirst("}$", ", \"next\": 5}"));
 
@@ -245,19 +246,19 @@ class AdjudicationIT {
 
   @Test
   void refusedLabelsAndBodiesNameThePlace() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
     Person eve = project.person("eve");
     JsonNode conflict = project.conflict(eve);
 
-    Answer label = project.decide(eve, conflict, label("\"eggs\""));
-    Answer cause =
+    Answered label = project.decide(eve, conflict, label("\"eggs\""));
+    Answered cause =
         project.decide(
             eve,
             conflict,
             "{\"outcome\": \"excluded\", \"cause\": \"mood\", \"rationale\": \"x\"}");
-    Answer rationale =
+    Answered rationale =
         project.decide(eve, conflict, "{\"outcome\": \"excluded\", \"cause\": \"mistake\"}");
-    Answer missing =
+    Answered missing =
         project.decide(
             eve,
             conflict,
@@ -275,11 +276,11 @@ class AdjudicationIT {
 
   @Test
   void somebodyElsesCaseIsUnknown() {
-    TestProject project = disagreed(1);
+    WorkProject project = disagreed(1);
     JsonNode conflict = project.conflict(project.person("eve"));
     Person mallory = project.person("mallory", "adjudicator");
 
-    Answer answer = project.decide(mallory, conflict, label("\"ham\""));
+    Answered answer = project.decide(mallory, conflict, label("\"ham\""));
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(project.pullConflicts(mallory, 1).json().path("empty").path("reason").asString())
@@ -289,7 +290,7 @@ class AdjudicationIT {
 
   @Test
   void oneRulingFitsASelectionOfAlikeConflicts() {
-    TestProject project = disagreed(4);
+    WorkProject project = disagreed(4);
     Person eve = project.person("eve");
     JsonNode conflict = project.conflict(eve);
     String of = conflict.path("id").asString();
@@ -325,7 +326,7 @@ class AdjudicationIT {
 
   @Test
   void aSkipIsShownWithItsReasonAndKeepsNobodyFromSettling() {
-    TestProject project = TestProject.ungated(2);
+    WorkProject project = WorkProject.ungated(2);
     Person ann = project.person("ann", "annotator");
     Person bob = project.person("bob", "annotator", "adjudicator");
     project.withItems(1);

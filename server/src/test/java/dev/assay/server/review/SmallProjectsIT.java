@@ -2,8 +2,9 @@ package dev.assay.server.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.server.review.RunningServer.Answer;
-import dev.assay.server.review.TestProject.Person;
+import dev.assay.server.testing.Answered;
+import dev.assay.server.testing.WorkProject;
+import dev.assay.server.testing.WorkProject.Person;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +14,7 @@ class SmallProjectsIT {
     return Integer.parseInt(key.substring(1));
   }
 
-  private static void assertFinished(TestProject project, int items) {
+  private static void assertFinished(WorkProject project, int items) {
     JsonNode status = project.status();
     assertThat(status.path("decided").asInt() + status.path("excluded").asInt())
         .as(status.toString())
@@ -22,7 +23,7 @@ class SmallProjectsIT {
 
   @Test
   void twoPeopleWithFortyItemsFinishBySettlingTheirOwnConflicts() {
-    TestProject project = TestProject.gated(2);
+    WorkProject project = WorkProject.gated(2);
     Person ann = project.person("ann", "annotator", "adjudicator", "reviewer");
     Person bob = project.person("bob", "annotator");
     project.withItems(40);
@@ -42,7 +43,7 @@ class SmallProjectsIT {
 
   @Test
   void threePeopleOneOfWhomAdjudicatesFinishWithoutAnybodyJudgingTheirOwn() {
-    TestProject project = TestProject.gated(2);
+    WorkProject project = WorkProject.gated(2);
     Person ann = project.person("ann", "annotator");
     Person bob = project.person("bob", "annotator");
     Person eve = project.person("eve", "annotator", "adjudicator", "reviewer");
@@ -67,7 +68,7 @@ class SmallProjectsIT {
 
   @Test
   void overlapOneIsDecidedByReviewedSamples() {
-    TestProject project = TestProject.gated(1);
+    WorkProject project = WorkProject.gated(1);
     Person ann = project.person("ann", "annotator");
     Person eve = project.person("eve", "reviewer");
     project.withItems(40);
@@ -80,13 +81,13 @@ class SmallProjectsIT {
 
   @Test
   void workGoesOnWhenSomebodyIsDeactivatedInTheMiddle() {
-    TestProject project = TestProject.ungated(2);
+    WorkProject project = WorkProject.ungated(2);
     Person ann = project.person("ann", "annotator");
     Person bob = project.person("bob", "annotator");
     project.withItems(6);
     project.label(ann, key -> "\"spam\"");
     assertThat(project.post(bob, "/pull", "{\"max\": 3}").json().path("assignments")).hasSize(3);
-    Answer gone =
+    Answered gone =
         project.owner("POST", "/api/people/" + bob.id() + "/deactivate", "{\"reason\": \"left\"}");
     assertThat(gone.status()).isEqualTo(200);
     assertThat(project.post(bob, "/pull", "{\"max\": 3}").status()).isEqualTo(401);
@@ -96,7 +97,7 @@ class SmallProjectsIT {
     assertThat(status.path("leased").asInt()).isZero();
     assertThat(project.warnings()).anyMatch(one -> one.contains("blocked"));
 
-    Answer accepted =
+    Answered accepted =
         project.steer("/blocked/accept", "{\"keys\": [\"m1\"], \"reason\": \"one will do\"}");
     assertThat(accepted.json().path("accepted").asInt()).as(accepted.toString()).isEqualTo(1);
     assertThat(project.state("m1")).isEqualTo("decided");
@@ -109,7 +110,7 @@ class SmallProjectsIT {
 
   @Test
   void whatEverybodySkipsIsSettledOrExcludedByAnAdjudicator() {
-    TestProject project = TestProject.ungated(2);
+    WorkProject project = WorkProject.ungated(2);
     Person ann = project.person("ann", "annotator");
     Person bob = project.person("bob", "annotator", "adjudicator");
     project.withItems(3);

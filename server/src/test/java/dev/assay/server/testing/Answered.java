@@ -4,6 +4,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** What the server answered. */
 public final class Answered {
@@ -28,7 +29,7 @@ public final class Answered {
   }
 
   public JsonNode json() {
-    return JSON.readTree(body);
+    return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
   }
 
   public String text() {
@@ -37,6 +38,11 @@ public final class Answered {
 
   public String header(String name) {
     return headers.firstValue(name).orElse("");
+  }
+
+  @Override
+  public String toString() {
+    return status + " " + text();
   }
 
   /** The last segment of a problem's type. */

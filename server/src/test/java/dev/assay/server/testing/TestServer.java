@@ -38,6 +38,19 @@ public final class TestServer implements AutoCloseable {
     this.ownerToken = Files.readString(folder.resolve("owner-token")).strip();
   }
 
+  private static final class Shared {
+    static final TestServer SERVER = start();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+    }
+  }
+
+  /** One server for all tests of a JVM that only add to it. */
+  public static TestServer shared() {
+    return Shared.SERVER;
+  }
+
   /**
    * Starts a server.
    *

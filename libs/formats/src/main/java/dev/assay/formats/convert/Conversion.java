@@ -195,8 +195,7 @@ public final class Conversion {
 
   /** YOLO's rows are fractions of the image's size. */
   private boolean needsSize() {
-    return request.to().id().equals(YoloFormat.FORMAT.id())
-        && options.task() != YoloTask.CLASSIFY;
+    return request.to().id().equals(YoloFormat.FORMAT.id()) && options.task() != YoloTask.CLASSIFY;
   }
 
   private HubItem lookedUp(HubItem item, HubImage image, @Nullable Path images) throws IOException {

@@ -37,9 +37,26 @@ public final class VocReader implements HubReader {
   private static final List<String> SPLITS = List.of("train", "val", "test");
   private static final List<String> VOC_CLASSES =
       List.of(
-          "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow",
-          "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa",
-          "train", "tvmonitor");
+          "aeroplane",
+          "bicycle",
+          "bird",
+          "boat",
+          "bottle",
+          "bus",
+          "car",
+          "cat",
+          "chair",
+          "cow",
+          "diningtable",
+          "dog",
+          "horse",
+          "motorbike",
+          "person",
+          "pottedplant",
+          "sheep",
+          "sofa",
+          "train",
+          "tvmonitor");
 
   private final Path root;
   private final VocOrigin origin;
@@ -176,7 +193,8 @@ public final class VocReader implements HubReader {
             image == null || image.isBlank() ? stem + ".jpg" : image, voc.width(), voc.height());
     List<HubLabel> labels = new ArrayList<>(voc.objects().size());
     voc.objects().forEach(object -> labels.add(label(object)));
-    return new HubOutcome.Read(HubItem.ofImage(hub, splits.get(stem), masks.added(stem, labels), null));
+    return new HubOutcome.Read(
+        HubItem.ofImage(hub, splits.get(stem), masks.added(stem, labels), null));
   }
 
   private HubLabel label(VocObject object) {

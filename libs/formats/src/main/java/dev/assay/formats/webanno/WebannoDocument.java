@@ -150,7 +150,8 @@ final class WebannoDocument {
       Building building = built.computeIfAbsent(key, _ -> new Building(layer.type(), unit, place));
       building.end = Math.max(building.end, place[1]);
       for (int column = 0; column < cells.size(); column++) {
-        addValue(layer, layer.columns().get(column), column, i, cells, raw, building, unit, key, line);
+        addValue(
+            layer, layer.columns().get(column), column, i, cells, raw, building, unit, key, line);
       }
     }
   }

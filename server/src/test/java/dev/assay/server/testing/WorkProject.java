@@ -1,9 +1,8 @@
-package dev.assay.server.review;
+package dev.assay.server.testing;
 
-import static dev.assay.server.review.RunningServer.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.server.review.RunningServer.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,21 +11,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A project with people and items of its own, worked on over HTTP. */
-final class TestProject {
+public final class WorkProject {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  private final RunningServer server = RunningServer.shared();
+  private final TestServer server = TestServer.shared();
   private final String path;
   private final int number = NUMBER.incrementAndGet();
   private final Map<String, Person> people = new HashMap<>();
 
   /** Somebody with a token. */
-  record Person(String id, String name, String token) {}
+  public record Person(String id, String name, String token) {}
 
-  private TestProject(String spec) {
+  private WorkProject(String spec) {
     ObjectNode document = (ObjectNode) JSON.readTree(spec);
     String name = "review " + number;
     ((ObjectNode) document.path("project")).put("name", name);
@@ -35,8 +36,8 @@ final class TestProject {
   }
 
   /** Texts of class spam or ham; the gate is off, so that unanimous items are decided. */
-  static TestProject ungated(int overlap) {
-    return new TestProject(
+  public static WorkProject ungated(int overlap) {
+    return new WorkProject(
         """
         {"project": {"task_type": "text_classification", "classes": ["spam", "ham"]},
          "quality": {"overlap": %d, "review_gate": false}}
@@ -44,8 +45,8 @@ final class TestProject {
             .formatted(overlap));
   }
 
-  static TestProject gated(int overlap) {
-    return new TestProject(
+  public static WorkProject gated(int overlap) {
+    return new WorkProject(
         """
         {"project": {"task_type": "text_classification", "classes": ["spam", "ham"]},
          "quality": {"overlap": %d}}
@@ -53,37 +54,47 @@ final class TestProject {
             .formatted(overlap));
   }
 
-  static TestProject of(String spec) {
-    return new TestProject(spec);
+  public static WorkProject of(String spec) {
+    return new WorkProject(spec);
   }
 
-  Answer owner(String method, String fullPath, String body) {
-    return server.send(server.ownerToken, method, fullPath, body);
+  public Answered owner(String method, String fullPath, String body) {
+    return send(server.ownerToken(), method, fullPath, body);
+  }
+
+  private Answered send(String token, String method, String fullPath, String body) {
+    return server.send(
+        method,
+        fullPath,
+        body.getBytes(StandardCharsets.UTF_8),
+        token,
+        "Content-Type",
+        "application/json");
   }
 
   /** As the project's owner, below the project. */
-  Answer steer(String below, String body) {
+  public Answered steer(String below, String body) {
     return owner("POST", path + below, body);
   }
 
-  String below(String below) {
+  public String below(String below) {
     return path + below;
   }
 
-  Answer look(String below) {
+  public Answered look(String below) {
     return owner("GET", path + below, "");
   }
 
-  Answer as(Person person, String method, String fullPath, String body) {
-    return server.send(person.token(), method, fullPath, body);
+  public Answered as(Person person, String method, String fullPath, String body) {
+    return send(person.token(), method, fullPath, body);
   }
 
-  Answer post(Person person, String below, String body) {
+  public Answered post(Person person, String below, String body) {
     return as(person, "POST", path + below, body);
   }
 
   /** The person of that name, made with the roles at the first mention. */
-  Person person(String name, String... roles) {
+  public Person person(String name, String... roles) {
     return people.computeIfAbsent(
         name,
         n -> {
@@ -104,29 +115,29 @@ final class TestProject {
         });
   }
 
-  void roles(String person, String... roles) {
+  public void roles(String person, String... roles) {
     ObjectNode body = JSON.createObjectNode();
     List.of(roles).forEach(body.putArray("roles")::add);
     assertThat(owner("PUT", path + "/members/" + person, body.toString()).status()).isEqualTo(200);
   }
 
   /** Items m1 … mN with texts of their own. */
-  TestProject withItems(int count) {
+  public WorkProject withItems(int count) {
     return withLines(
         IntStream.rangeClosed(1, count)
             .mapToObj(i -> "{\"key\": \"m%d\", \"text\": \"message %d\"}".formatted(i, i))
             .collect(Collectors.joining("\n")));
   }
 
-  TestProject withLines(String lines) {
+  public WorkProject withLines(String lines) {
     String id = steer("/imports", "{\"as\": \"items\"}").json().path("import").asString();
-    Answer batch = owner("PUT", path + "/imports/" + id + "/batches/1", lines);
+    Answered batch = owner("PUT", path + "/imports/" + id + "/batches/1", lines);
     assertThat(batch.json().path("rejected").asInt()).as(batch.toString()).isZero();
     assertThat(steer("/imports/" + id + "/finish", "{}").status()).isEqualTo(200);
     return this;
   }
 
-  JsonNode status() {
+  public JsonNode status() {
     JsonNode status = look("/status?wait=true").json();
     long sum = 0;
     for (String state :
@@ -145,28 +156,28 @@ final class TestProject {
     return status;
   }
 
-  List<String> warnings() {
+  public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     status().path("warnings").forEach(one -> warnings.add(one.asString()));
     return warnings;
   }
 
-  JsonNode item(String key) {
+  public JsonNode item(String key) {
     return look("/items/" + key + "?wait=true").json();
   }
 
-  String state(String key) {
+  public String state(String key) {
     return item(key).path("state").asString();
   }
 
   /** What somebody does with an item in hand. */
-  interface Answering {
+  public interface Answering {
     /** The label as JSON, or a skip's reason after an exclamation mark. */
     String answer(String key);
   }
 
   /** Lets a person pull and answer until nothing comes; returns how many. */
-  int label(Person person, Answering answering) {
+  public int label(Person person, Answering answering) {
     int answered = 0;
     while (true) {
       JsonNode pulled = post(person, "/pull", "{\"max\": 5}").json().path("assignments");
@@ -192,32 +203,32 @@ final class TestProject {
       body.put("submission_id", "s-" + id);
       body.set("labels", JSON.readTree(label));
     }
-    Answer answer = as(person, "POST", "/api/assignments/" + id + "/" + what, body.toString());
+    Answered answer = as(person, "POST", "/api/assignments/" + id + "/" + what, body.toString());
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
   }
 
-  Answer pullConflicts(Person person, int max) {
+  public Answered pullConflicts(Person person, int max) {
     return post(person, "/adjudications/pull", "{\"max\": " + max + "}");
   }
 
-  Answer pullReviews(Person person, int max) {
+  public Answered pullReviews(Person person, int max) {
     return post(person, "/reviews/pull", "{\"max\": " + max + "}");
   }
 
   /** The one conflict that the person gets. */
-  JsonNode conflict(Person person) {
+  public JsonNode conflict(Person person) {
     look("/status?wait=true");
-    Answer pulled = pullConflicts(person, 1);
+    Answered pulled = pullConflicts(person, 1);
     assertThat(pulled.json().path("adjudications")).as(pulled.toString()).hasSize(1);
     return pulled.json().path("adjudications").get(0);
   }
 
-  Answer decide(Person person, JsonNode conflict, String body) {
+  public Answered decide(Person person, JsonNode conflict, String body) {
     return as(
         person, "POST", "/api/adjudications/" + conflict.path("id").asString() + "/decide", body);
   }
 
-  static String label(String label) {
+  public static String label(String label) {
     return """
     {"outcome": "label", "label": %s, "cause": "mistake", "rationale": "by the definition"}
     """
@@ -225,7 +236,7 @@ final class TestProject {
   }
 
   /** Settles every conflict that the person gets; returns how many. */
-  int settleConflicts(Person person, String label) {
+  public int settleConflicts(Person person, String label) {
     int settled = 0;
     while (true) {
       look("/status?wait=true");
@@ -234,7 +245,7 @@ final class TestProject {
         return settled;
       }
       for (JsonNode conflict : pulled) {
-        Answer answer = decide(person, conflict, label(label));
+        Answered answer = decide(person, conflict, label(label));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         settled++;
       }
@@ -242,7 +253,7 @@ final class TestProject {
   }
 
   /** Accepts every review that the person gets; returns how many. */
-  int acceptReviews(Person person) {
+  public int acceptReviews(Person person) {
     int accepted = 0;
     while (true) {
       look("/status?wait=true");
@@ -251,7 +262,7 @@ final class TestProject {
         return accepted;
       }
       for (JsonNode review : pulled) {
-        Answer answer =
+        Answered answer =
             as(person, "POST", "/api/reviews/" + review.path("id").asString() + "/accept", "{}");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         accepted++;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.labelling;
+
+import org.jspecify.annotations.NullMarked;
