@@ -115,6 +115,8 @@ public final class AssayServer implements AutoCloseable {
     properties.put("spring.mvc.problemdetails.enabled", "false");
     properties.put("spring.jackson.property-naming-strategy", "SNAKE_CASE");
     properties.put("spring.jackson.factory.constraints.read.max-nesting-depth", "100");
+    // JDBC's exceptions are translated where they arise; proxies of all stores would do it again.
+    properties.put("spring.persistence.exceptiontranslation.enabled", "false");
     properties.put("spring.flyway.baseline-on-migrate", "false");
     properties.put("spring.flyway.clean-disabled", "true");
     properties.put("management.endpoints.web.exposure.include", "");

@@ -37,6 +37,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Evaluation {
+  /** Stated confidence, in [0, 1], below which a decided item is marked. */
+  private static final float LOW_CONFIDENCE = 0.5f;
+
   private static final int LEAST_TO_SKIP = 2;
 
   private final Labelling labelling;
@@ -271,6 +274,19 @@ class Evaluation {
       }
     }
 
+    /** Unanimous, but one who voted was not sure: decided, and marked for somebody to look at. */
+    private void markIfUnsure() {
+      if (!context.spec().quality().autoFlagLowConfidence()) {
+        return;
+      }
+      for (Annotation vote : votes.counting()) {
+        Float stated = vote.confidence();
+        if (stated != null && stated < LOW_CONFIDENCE) {
+          mark = "flagged: somebody's stated confidence was " + stated;
+        }
+      }
+    }
+
     private FieldRow waiting(
         Field field, FieldRow old, List<Vote> comparable, int meaning, List<Long> ids) {
       Set<String> patterns =
@@ -375,6 +391,7 @@ class Evaluation {
       GateStore.Gate gate = context.gates().get(field.id() + "/" + meaning);
       boolean open = !context.spec().quality().reviewGate() || (gate != null && gate.open());
       if (open) {
+        markIfUnsure();
         return changes.decide(
             row1,
             new NewDecision(

@@ -191,4 +191,21 @@ class AnswersTakenBackIT {
         .isEqualTo(404);
     assertThat(answers(bob)).isEmpty();
   }
+
+  @Test
+  void anAnswerThatSomebodyWasNotSureOfMarksTheDecidedItem() {
+    String lease = pull(ann);
+    project.as(
+        ann,
+        "POST",
+        "/api/assignments/" + lease + "/submit",
+        "{\"submission_id\": \"a-1\", \"labels\": \"spam\", \"confidence\": 0.25}");
+    submit(bob, pull(bob), "b-1", "spam");
+
+    JsonNode item = project.item("m1");
+    assertThat(item.path("state").asString()).isEqualTo("decided");
+    assertThat(item.path("fields").get(0).path("mark").asString())
+        .as(item.toString())
+        .contains("confidence was 0.25");
+  }
 }
