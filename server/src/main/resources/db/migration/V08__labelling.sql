@@ -1,6 +1,9 @@
 -- One immutable submission with its circumstances; the content stands apart, so that it can be erased.
+-- Servers draw many ids at a time: an answer's journal row names its id, and both go in one statement.
+create sequence annotation_id_seq;
+
 create table annotation (
-  id                bigint generated always as identity primary key,
+  id                bigint primary key default nextval('annotation_id_seq'),
   project_id        bigint      not null,
   item_id           bigint      not null,
   task_id           bigint      not null,
@@ -86,7 +89,6 @@ begin
     spec_version, guideline_version, screen_version, leased_at, submitted_at, active_seconds,
     suggestion, suggestion_model, suggestion_score, stated_confidence, others_visible,
     round, replaces, extra, origin, recorded_at)
-  overriding system value
   values (
     p_annotation, p_project, p_item, p_task, p_person, p_lease, p_submission, p_digest,
     p_spec, p_guideline, p_screen, p_leased_at, p_time, p_seconds,

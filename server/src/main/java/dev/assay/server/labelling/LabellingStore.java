@@ -13,10 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -40,6 +42,8 @@ class LabellingStore {
 
   /** Raised by {@code keep_answer}. */
   private static final String LEASE_CHANGED = "AS409";
+
+  private static final int IDS_AT_A_TIME = 64;
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
@@ -82,17 +86,18 @@ class LabellingStore {
             """
             with head as (
               insert into annotation (
-                project_id, item_id, task_id, person_id, assignment_id, submission_id, digest,
+                id, project_id, item_id, task_id, person_id, assignment_id, submission_id, digest,
                 spec_version, guideline_version, screen_version, leased_at, submitted_at, active_seconds,
                 suggestion, suggestion_model, suggestion_score, stated_confidence, others_visible,
                 round, replaces, extra, origin, recorded_at)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               on conflict on constraint annotation_submission_unique do nothing
               returning id)
             insert into annotation_body (annotation_id, bytes) select id, ? from head
             returning annotation_id
             """,
             (row, n) -> row.getLong(1),
+            nextId(),
             a.project(),
             a.item(),
             a.task(),
@@ -125,25 +130,35 @@ class LabellingStore {
     return time == null ? null : time.atOffset(ZoneOffset.UTC);
   }
 
+  /** Ids for annotations, drawn many at a time and handed out in order. */
+  private final Queue<Long> ids = new ArrayDeque<>();
+
+  /** The id that the next annotation will have; those of one server grow with time. */
+  long nextId() {
+    synchronized (ids) {
+      if (ids.isEmpty()) {
+        ids.addAll(
+            template.queryForList(
+                "select nextval('annotation_id_seq') from generate_series(1, ?)",
+                Long.class,
+                IDS_AT_A_TIME));
+      }
+      return ids.remove();
+    }
+  }
+
   /**
    * What somebody may answer.
    *
    * @param live false when the lease ended without an answer
-   * @param annotation the id that the answer will have
    */
-  record Answerable(Lease lease, boolean live, long annotation) {}
+  record Answerable(Lease lease, boolean live) {}
 
   Optional<Answerable> answerable(UUID lease, long person) {
     return template
         .query(
-            "select"
-                + LeaseRows.COLUMNS
-                + ", live, nextval('annotation_id_seq') as annotation from answerable(?, ?)",
-            (row, n) ->
-                new Answerable(
-                    LeaseRows.ROW.mapRow(row, n),
-                    row.getBoolean("live"),
-                    row.getLong("annotation")),
+            "select" + LeaseRows.COLUMNS + ", live from answerable(?, ?)",
+            (row, n) -> new Answerable(LeaseRows.ROW.mapRow(row, n), row.getBoolean("live")),
             lease,
             person)
         .stream()
@@ -172,6 +187,7 @@ class LabellingStore {
   /** Uses the lease up, keeps the answer, leases further work, appends to the journal. */
   Keeping keep(
       Answerable work,
+      long annotation,
       Submission submission,
       Content content,
       int guidelineVersion,
@@ -189,7 +205,7 @@ class LabellingStore {
               LeaseRows.ROW,
               work.live(),
               lease.id(),
-              work.annotation(),
+              annotation,
               lease.project(),
               lease.item(),
               lease.task(),
@@ -279,7 +295,7 @@ class LabellingStore {
   /** All annotations of items in the order they were made. */
   List<Annotation> ofItems(Collection<Long> items) {
     return template.query(
-        SELECT + " where a.item_id = any(?) order by a.id",
+        SELECT + " where a.item_id = any(?) order by a.recorded_at, a.id",
         ANNOTATION,
         (Object) items.toArray(Long[]::new));
   }

@@ -40,6 +40,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Component
 class Submissions {
   private final LabellingStore store;
+  private final RecentLeases recent;
   private final Queue queue;
   private final Catalog catalog;
   private final Ingest ingest;
@@ -51,6 +52,7 @@ class Submissions {
 
   Submissions(
       LabellingStore store,
+      RecentLeases recent,
       Queue queue,
       Catalog catalog,
       Ingest ingest,
@@ -60,6 +62,7 @@ class Submissions {
       WallClock clock,
       TransactionTemplate transaction) {
     this.store = store;
+    this.recent = recent;
     this.queue = queue;
     this.catalog = catalog;
     this.ingest = ingest;
@@ -87,7 +90,11 @@ class Submissions {
 
   private SubmitOutcome attempt(Caller caller, UUID assignment, Submission submission) {
     while (true) {
-      Optional<LabellingStore.Answerable> work = store.answerable(assignment, caller.person());
+      Optional<LabellingStore.Answerable> work =
+          recent
+              .find(assignment, caller.person())
+              .map(lease -> new LabellingStore.Answerable(lease, true))
+              .or(() -> store.answerable(assignment, caller.person()));
       if (work.isEmpty()) {
         return repeatOrUnknown(caller, submission);
       }
@@ -99,6 +106,7 @@ class Submissions {
         return outcome.get();
       }
       // The lease ended in the meantime: what it is now decides.
+      recent.forget(assignment);
     }
   }
 
@@ -143,13 +151,14 @@ class Submissions {
       Submission submission,
       LabellingStore.Content content) {
     Lease lease = work.lease();
+    long annotation = store.nextId();
     SealedEntry event =
         journal.seal(
             submitted(
                 lease.project(),
                 caller,
                 new Submitted(
-                    work.annotation(),
+                    annotation,
                     lease.item(),
                     RandomIds.hex(lease.id()),
                     lease.round(),
@@ -158,6 +167,7 @@ class Submissions {
     LabellingStore.Keeping keeping =
         store.keep(
             work,
+            annotation,
             submission,
             content,
             catalog.guidelineVersion(lease.project(), lease.specVersion()),
@@ -167,7 +177,9 @@ class Submissions {
     return switch (keeping) {
       case LabellingStore.Kept(List<Lease> next) -> {
         journal.appended();
-        yield Optional.of(new SubmitOutcome.Kept(work.annotation(), !work.live(), next));
+        recent.forget(lease.id());
+        recent.remember(next);
+        yield Optional.of(new SubmitOutcome.Kept(annotation, !work.live(), next));
       }
       case LabellingStore.LeaseChanged() -> Optional.empty();
       case LabellingStore.SubmissionKnown() ->
@@ -269,11 +281,14 @@ class Submissions {
     return new SubmitOutcome.Kept(id, false, List.of());
   }
 
-  /** Leases for the answer of a submission: what is in hand already counts. */
+  /** Further leases: what is in hand already counts. */
   List<Lease> next(Caller caller, long project, int wanted) {
-    return wanted == 0
-        ? List.of()
-        : queue.pull(caller.person(), project, Stage.LABEL, wanted, true);
+    if (wanted == 0) {
+      return List.of();
+    }
+    List<Lease> leases = queue.pull(caller.person(), project, Stage.LABEL, wanted, true);
+    recent.remember(leases);
+    return leases;
   }
 
   private static JournalEntry submitted(long project, Caller caller, Submitted what) {
