@@ -25,10 +25,10 @@ it("a wrong password is refused, the right one leads to the page asked for", asy
   const page = await browser.page(null, "/p/door/answers");
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await page.getByLabel("Name").fill("Dora");
-  await page.getByLabel("Password").fill("guess");
+  await page.getByRole("textbox", { name: "Password" }).fill("guess");
   await page.keyboard.press("Enter");
   await page.getByText("name or password is not right").waitFor();
-  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "My answers" }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/p/door/answers");
@@ -51,7 +51,7 @@ it("work in hand survives the end of the session", async () => {
   await page.keyboard.press("2");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Your session has ended" }).waitFor();
-  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Your session has ended" }).waitFor({ state: "detached" });
   await sent(page);

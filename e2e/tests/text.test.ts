@@ -67,7 +67,7 @@ describe("an answer", () => {
     expect(await page.getByRole("button", { pressed: true }).count()).toBe(0);
     await page.keyboard.press("Control+Shift+z");
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Everything here is labelled" }).waitFor();
+    await page.getByRole("heading", { name: "You have answered all that you can" }).waitFor();
     expect(await assay.answers("untouched", cy)).toMatchObject([{ labels: "a" }]);
   });
 
@@ -104,7 +104,7 @@ describe("an answer", () => {
     ]);
     const ed = await assay.person("on-pick", "Ed", "annotator");
     const settings = await browser.page(ed, "/me");
-    await settings.getByText("Submit a single choice as soon as it is picked").click();
+    await settings.getByRole("switch").click();
     await settings.waitForTimeout(200);
     await settings.goto("/p/on-pick/label");
     await settings.locator('[data-item="k1"]').waitFor();
@@ -182,7 +182,7 @@ it("a question about the instructions reaches their owner, and the reply the ask
   await page.keyboard.press("1");
   await page.keyboard.press("Enter");
   await sent(page);
-  await page.getByRole("link", { name: "My answers" }).click();
+  await page.getByRole("link", { name: "My answers", exact: true }).click();
   await page.getByText("Only a prime number.").waitFor();
   const doubts = await assay.call("GET", "/api/projects/asking/reports");
   expect(doubts.reports).toMatchObject([{ kind: "unsure", text: "I am guessing" }]);
