@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-const PASSWORD = "a password for tests";
+export const PASSWORD = "a password for tests";
 
 export interface Person {
   name: string;

@@ -28,10 +28,13 @@ export async function startServer(): Promise<Running> {
   const said: string[] = [];
   child.stderr.on("data", (chunk) => said.push(String(chunk)));
   const url = await new Promise<string>((resolve, reject) => {
+    let answer = "";
     child.stdout.on("data", (chunk) => {
-      const ready = /^ready (\S+)/m.exec(String(chunk));
+      answer += String(chunk);
+      const ready = /^ready (\S+) in .*\n/m.exec(answer);
       if (ready?.[1]) resolve(ready[1]);
     });
+    setTimeout(() => reject(new Error(`not ready in time: ${said.join("")}`)), 90_000).unref();
     child.on("exit", (code) => reject(new Error(`the server ended (${code}): ${said.join("")}`)));
   });
   return {
