@@ -212,8 +212,7 @@ public final class CasDocument {
       label = HubLabel.of(new Relation(name, governor, dependent));
     } else {
       usual = Types.ENTITY;
-      label =
-          HubLabel.of(new Span(name, offsets.fromUtf16(place[0]), offsets.fromUtf16(place[1])));
+      label = HubLabel.of(new Span(name, offsets.fromUtf16(place[0]), offsets.fromUtf16(place[1])));
     }
     return label
         .withId(structure.id())

@@ -90,8 +90,7 @@ final class PanopticReader implements HubReader {
           try {
             add(key, json);
           } catch (IllegalArgumentException e) {
-            pending.add(
-                new HubOutcome.Rejected(name, 0, key, String.valueOf(e.getMessage())));
+            pending.add(new HubOutcome.Rejected(name, 0, key, String.valueOf(e.getMessage())));
           }
         }
       } else {

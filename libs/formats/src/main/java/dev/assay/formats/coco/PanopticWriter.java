@@ -154,7 +154,12 @@ final class PanopticWriter implements HubWriter {
     Box box = new Mask("x", pixels).bounds();
     ObjectNode segment = segments.addObject().put("id", id).put("category_id", category);
     segment.put("area", area);
-    segment.putArray("bbox").add((int) box.x()).add((int) box.y()).add((int) box.width()).add((int) box.height());
+    segment
+        .putArray("bbox")
+        .add((int) box.x())
+        .add((int) box.y())
+        .add((int) box.width())
+        .add((int) box.height());
     segment.put("iscrowd", 0);
     segment.setAll(Json.NODES.objectNode().setAll(label.attributes()));
   }

@@ -31,8 +31,7 @@ public final class ResultsFormat {
                 && (start.contains("\"score\"") || start.contains("\"caption\""));
           },
           source -> new Rescanned(() -> ResultsReader.open(source.path())),
-          sink ->
-              new ResultsWriter(sink.stream(), sink.source().classes(), sink.losses()));
+          sink -> new ResultsWriter(sink.stream(), sink.source().classes(), sink.losses()));
 
   private ResultsFormat() {}
 }

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads what a model found, image by image in the order they are met; classes are called by their
- * number, images {@code <id>.jpg}. Results of one image need not stand together, so all are held
- * in memory.
+ * number, images {@code <id>.jpg}. Results of one image need not stand together, so all are held in
+ * memory.
  */
 final class ResultsReader implements HubReader {
   private static final int MOST = 20_000_000;
@@ -74,8 +74,7 @@ final class ResultsReader implements HubReader {
 
   private static HubLabel label(JsonNode json) {
     if (json.path("caption").isString()) {
-      return HubLabel.of(new Text(json.path("caption").stringValue()))
-          .withBy(HubAuthor.model(""));
+      return HubLabel.of(new Text(json.path("caption").stringValue())).withBy(HubAuthor.model(""));
     }
     byte[] content = json.toString().getBytes(StandardCharsets.UTF_8);
     CocoJson parsed = CocoJson.parse(content, content.length);

@@ -95,7 +95,7 @@ public final class Conversion {
     BitSet train = options.split() == null ? null : split(options.split());
     boolean committed = false;
     try (HubReader source = open();
-        Target target = new Target(request, source, verbatim, imageFolder(source), losses)) {
+        Target target = Target.of(request, source, verbatim, imageFolder(source), losses)) {
       Path images = imageFolder(source);
       for (HubOutcome next = source.next(); next != null; next = source.next()) {
         if (Thread.interrupted()) {
@@ -195,8 +195,7 @@ public final class Conversion {
 
   /** YOLO's rows are fractions of the image's size. */
   private boolean needsSize() {
-    return request.to().id().equals(YoloFormat.FORMAT.id())
-        && options.task() != YoloTask.CLASSIFY;
+    return request.to().id().equals(YoloFormat.FORMAT.id()) && options.task() != YoloTask.CLASSIFY;
   }
 
   private HubItem lookedUp(HubItem item, HubImage image, @Nullable Path images) throws IOException {

@@ -27,8 +27,7 @@ public final class CsvFormat {
         CARRIES,
         "%s" + ending,
         found -> found.fileEnds(ending) || found.holds(ending),
-        source ->
-            RecordHubReader.open(source.path(), file -> open(file, layout), ending),
+        source -> RecordHubReader.open(source.path(), file -> open(file, layout), ending),
         sink -> new CsvHubWriter(sink.stream(), layout.quoted(), sink.losses()));
   }
 

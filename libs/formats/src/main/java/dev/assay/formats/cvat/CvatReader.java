@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads images one by one; the tracks of a video are labels of one item, which comes last. States of
- * a track keep attributes that change as an object by frame.
+ * Reads images one by one; the tracks of a video are labels of one item, which comes last. States
+ * of a track keep attributes that change as an object by frame.
  */
 final class CvatReader implements HubReader {
   private final Path file;
@@ -211,9 +211,7 @@ final class CvatReader implements HubReader {
 
   private @Nullable HubLabel label(XmlElement element, String label, int w, int h) {
     Label shape = CvatShapes.read(element, label, w, h);
-    return shape == null
-        ? null
-        : HubLabel.of(shape).withAttributes(attributes(element));
+    return shape == null ? null : HubLabel.of(shape).withAttributes(attributes(element));
   }
 
   private static Map<String, JsonNode> attributes(XmlElement element) {

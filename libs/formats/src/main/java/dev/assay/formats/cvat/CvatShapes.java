@@ -40,15 +40,12 @@ final class CvatShapes {
         double angle = rotation.isEmpty() ? 0 : XmlElement.number(rotation, "rotation");
         yield new Box(name, x, y, w, h, angle);
       }
-      case "polygon" ->
-          new Polygon(name, List.of(Ring.of(coordinates(points(element)))));
+      case "polygon" -> new Polygon(name, List.of(Ring.of(coordinates(points(element)))));
       case "polyline" -> new Polyline(name, points(element));
       case "points" ->
           new Keypoints(
               name,
-              points(element).stream()
-                  .map(p -> new Keypoints.Keypoint(p.x(), p.y(), 2))
-                  .toList());
+              points(element).stream().map(p -> new Keypoints.Keypoint(p.x(), p.y(), 2)).toList());
       case "ellipse" -> {
         String rotation = element.attribute("rotation");
         yield new Ellipse(
@@ -82,8 +79,7 @@ final class CvatShapes {
       if (numbers.length != 2) {
         throw new IllegalArgumentException("point '" + pair + "' (expected: x,y)");
       }
-      points.add(
-          new Point(XmlElement.number(numbers[0], "x"), XmlElement.number(numbers[1], "y")));
+      points.add(new Point(XmlElement.number(numbers[0], "x"), XmlElement.number(numbers[1], "y")));
     }
     return points;
   }
@@ -166,8 +162,7 @@ final class CvatShapes {
               "polyline",
               List.<String[]>of(new String[] {"points", pairs(coordinates(line.points()))}));
       case Keypoints keypoints -> {
-        List<Point> points =
-            keypoints.points().stream().map(p -> new Point(p.x(), p.y())).toList();
+        List<Point> points = keypoints.points().stream().map(p -> new Point(p.x(), p.y())).toList();
         yield new Written(
             "points", List.<String[]>of(new String[] {"points", pairs(coordinates(points))}));
       }

@@ -31,10 +31,8 @@ final class CvatWriter implements HubWriter {
   private int tracks;
   private int groups;
 
-  CvatWriter(OutputStream stream, HubReader source, Losses losses)
-      throws IOException {
-    this.out =
-        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+  CvatWriter(OutputStream stream, HubReader source, Losses losses) throws IOException {
+    this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
     this.losses = losses;
     out.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n");
     out.write("  <version>1.1</version>\n  <meta><task><labels>\n");

@@ -36,9 +36,7 @@ public final class DatumaroFormat {
                 && !start.contains("\"images\"");
           },
           source -> DatumaroReader.open(source.path(), source.keepOriginals()),
-          sink ->
-              new DatumaroWriter(
-                  sink.stream(), sink.source(), sink.verbatim(), sink.losses()));
+          sink -> new DatumaroWriter(sink.stream(), sink.source(), sink.verbatim(), sink.losses()));
 
   private DatumaroFormat() {}
 }

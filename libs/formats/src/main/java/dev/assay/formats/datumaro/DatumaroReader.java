@@ -63,8 +63,7 @@ final class DatumaroReader implements HubReader {
     for (Path file = all.next(); file != null; file = all.next()) {
       names.addAll(labels(file, all.name(file)));
     }
-    List<HubClass> classes =
-        names.stream().filter(n -> !n.isBlank()).map(HubClass::of).toList();
+    List<HubClass> classes = names.stream().filter(n -> !n.isBlank()).map(HubClass::of).toList();
     return new DatumaroReader(path, FileQueue.of(from, ".json"), keepOriginals, classes);
   }
 

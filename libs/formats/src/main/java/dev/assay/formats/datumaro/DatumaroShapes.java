@@ -35,8 +35,18 @@ import tools.jackson.databind.node.ObjectNode;
 record DatumaroShapes(List<String> names) {
   private static final Set<String> OWN =
       Set.of(
-          "id", "type", "attributes", "label_id", "bbox", "points", "rle", "caption", "position",
-          "rotation", "scale", "visibility");
+          "id",
+          "type",
+          "attributes",
+          "label_id",
+          "bbox",
+          "points",
+          "rle",
+          "caption",
+          "position",
+          "rotation",
+          "scale",
+          "visibility");
 
   HubLabel read(JsonNode json) {
     String type = Json.string(json, "type");
@@ -78,7 +88,8 @@ record DatumaroShapes(List<String> names) {
       case "bbox" -> {
         double[] box = Json.numbers(json.path("bbox"), "bbox");
         if (box.length != 4) {
-          throw new IllegalArgumentException("bbox of %d numbers (expected: 4)".formatted(box.length));
+          throw new IllegalArgumentException(
+              "bbox of %d numbers (expected: 4)".formatted(box.length));
         }
         JsonNode turn = attributes.get("rotation");
         double angle = turn != null && turn.isNumber() ? turn.doubleValue() : 0;
@@ -167,11 +178,9 @@ record DatumaroShapes(List<String> names) {
       case Choice _ -> json.put("type", "label");
       case Text text -> json.put("type", "caption").put("caption", text.value());
       case Box box ->
-          numbers(
-              json.put("type", "bbox"), "bbox", box.x(), box.y(), box.width(), box.height());
+          numbers(json.put("type", "bbox"), "bbox", box.x(), box.y(), box.width(), box.height());
       case Polygon polygon ->
-          numbers(
-              json.put("type", "polygon"), "points", polygon.parts().getFirst().coordinates());
+          numbers(json.put("type", "polygon"), "points", polygon.parts().getFirst().coordinates());
       case Polyline line ->
           numbers(
               json.put("type", "polyline"),

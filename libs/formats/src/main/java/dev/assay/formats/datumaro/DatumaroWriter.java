@@ -33,8 +33,7 @@ final class DatumaroWriter implements HubWriter {
 
   DatumaroWriter(OutputStream stream, HubReader source, boolean verbatim, Losses losses)
       throws IOException {
-    this.out =
-        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+    this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
     this.verbatim = verbatim;
     this.losses = losses;
     ObjectNode categories = Json.NODES.objectNode();

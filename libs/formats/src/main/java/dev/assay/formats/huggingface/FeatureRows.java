@@ -38,8 +38,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FeatureRows implements HubReader {
   private static final Set<String> OWN =
-      Set.of("key", "id", "text", "image", "labels", "assets", "meta", "label", "tokens", "ner_tags",
-          "tags", "objects", "width", "height", "file_name", "sentence");
+      Set.of(
+          "key",
+          "id",
+          "text",
+          "image",
+          "labels",
+          "assets",
+          "meta",
+          "label",
+          "tokens",
+          "ner_tags",
+          "tags",
+          "objects",
+          "width",
+          "height",
+          "file_name",
+          "sentence");
 
   private final FileQueue files;
   private @Nullable ParquetRows rows;
@@ -233,14 +248,16 @@ public final class FeatureRows implements HubReader {
 
   private void addObjects(JsonNode objects, List<HubLabel> labels) {
     JsonNode boxes = objects.path("bbox");
-    JsonNode categories = objects.has("category") ? objects.path("category") : objects.path("label");
+    JsonNode categories =
+        objects.has("category") ? objects.path("category") : objects.path("label");
     JsonNode feature = features.path("objects");
     JsonNode inner = feature.has("feature") ? feature.path("feature") : feature;
     JsonNode names = inner.has("category") ? inner.path("category") : inner.path("label");
     for (int i = 0; i < boxes.size(); i++) {
       double[] box = Json.numbers(boxes.path(i), "bbox");
       if (box.length != 4) {
-        throw new IllegalArgumentException("bbox of %d numbers (expected: 4)".formatted(box.length));
+        throw new IllegalArgumentException(
+            "bbox of %d numbers (expected: 4)".formatted(box.length));
       }
       String name = categories.has(i) ? className(categories.path(i), names) : "object";
       labels.add(HubLabel.of(Box.upright(name, box[0], box[1], box[2], box[3])));

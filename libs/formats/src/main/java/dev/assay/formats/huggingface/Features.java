@@ -136,8 +136,7 @@ final class Features {
   }
 
   /** Writes the fields of a row in the order of {@link #schema}. */
-  void write(
-      ObjectNode row, byte @Nullable [] picture, boolean pictures, RecordConsumer consumer) {
+  void write(ObjectNode row, byte @Nullable [] picture, boolean pictures, RecordConsumer consumer) {
     int index = 0;
     string("key", index++, row.path("key"), consumer);
     if (text) {
@@ -337,10 +336,15 @@ final class Features {
                 .append(count)
                 .append('\n'));
     yaml.append("configs:\n- config_name: default\n  data_files:\n");
-    counts.keySet()
+    counts
+        .keySet()
         .forEach(
             split ->
-                yaml.append("  - split: ").append(split).append("\n    path: data/").append(split).append("-*\n"));
+                yaml.append("  - split: ")
+                    .append(split)
+                    .append("\n    path: data/")
+                    .append(split)
+                    .append("-*\n"));
     return yaml.append("---\n\nThe column `labels` holds every label as JSON.\n").toString();
   }
 

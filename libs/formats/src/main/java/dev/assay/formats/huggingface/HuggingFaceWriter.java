@@ -35,8 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes {@code data/<part>-00000-of-00001.parquet} and the card. Which columns there are is known
  * only after the last item, so rows wait in spill files. The column {@code labels} holds everything
- * as JSON beside the columns of the task: {@code label}, {@code tokens} and {@code ner_tags}, {@code
- * objects}. Images come along where they are found.
+ * as JSON beside the columns of the task: {@code label}, {@code tokens} and {@code ner_tags},
+ * {@code objects}. Images come along where they are found.
  */
 final class HuggingFaceWriter implements HubWriter {
   private static final long LARGEST_IMAGE = 64 << 20;
@@ -48,8 +48,7 @@ final class HuggingFaceWriter implements HubWriter {
   private final Map<String, BufferedWriter> spills = new LinkedHashMap<>();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
 
-  HuggingFaceWriter(
-      Path root, List<HubClass> classes, @Nullable Path images, Losses losses)
+  HuggingFaceWriter(Path root, List<HubClass> classes, @Nullable Path images, Losses losses)
       throws IOException {
     this.root = root;
     this.features = new Features(classes.stream().map(HubClass::name).distinct().toList());
@@ -61,7 +60,8 @@ final class HuggingFaceWriter implements HubWriter {
   @Override
   public void write(HubItem item) throws IOException {
     losses.count(item.withSplit(null), HuggingFaceFormat.CARRIES);
-    String split = item.split() == null ? "train" : DocumentFolder.safe(item.split()).replace('/', '_');
+    String split =
+        item.split() == null ? "train" : DocumentFolder.safe(item.split()).replace('/', '_');
     if (split.equals("val")) {
       split = "validation";
     }
@@ -98,7 +98,13 @@ final class HuggingFaceWriter implements HubWriter {
       if (label.shape(Choice.class) != null) {
         classes.add(features.numberOf(String.valueOf(label.className())));
       } else if (box != null) {
-        objects.withArray("bbox").addArray().add(box.x()).add(box.y()).add(box.width()).add(box.height());
+        objects
+            .withArray("bbox")
+            .addArray()
+            .add(box.x())
+            .add(box.y())
+            .add(box.width())
+            .add(box.height());
         objects.withArray("category").add(features.numberOf(box.classId()));
       }
     }
@@ -114,7 +120,11 @@ final class HuggingFaceWriter implements HubWriter {
     if (spills.isEmpty()) {
       spills.put("train", Files.newBufferedWriter(root.resolve(".train.rows")));
     }
-    String said = Json.NODES.objectNode().set("info", Json.NODES.objectNode().set("features", features.json(images != null))).toString();
+    String said =
+        Json.NODES
+            .objectNode()
+            .set("info", Json.NODES.objectNode().set("features", features.json(images != null)))
+            .toString();
     for (Map.Entry<String, BufferedWriter> spill : spills.entrySet()) {
       spill.getValue().close();
       Path rows = root.resolve("." + spill.getKey() + ".rows");

@@ -18,8 +18,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A PNG whose pixels are numbers: palette index or grey value, or of colours red + 256 green + 65536
- * blue. It is decoded whole, up to a size.
+ * A PNG whose pixels are numbers: palette index or grey value, or of colours red + 256 green +
+ * 65536 blue. It is decoded whole, up to a size.
  *
  * @param values row by row from the top
  * @param palette colour of each index as 0xRRGGBB; empty = no palette

@@ -43,8 +43,7 @@ public final class Png {
     write(width, height, 2, new byte[0], rows(width, height, 3, values), out);
   }
 
-  private static byte[] rows(int width, int height, int channels, int[] values)
-      throws IOException {
+  private static byte[] rows(int width, int height, int channels, int[] values) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream(width * height / 8 + 64);
     try (DeflaterOutputStream zlib = new DeflaterOutputStream(packed)) {
       byte[] row = new byte[1 + width * channels];

@@ -53,8 +53,7 @@ public final class ImageFolderWriter implements HubWriter {
       return;
     }
     String name = folderName(String.valueOf(classes.getFirst().className()), item.key());
-    Path folder =
-        root.resolve(item.split() == null ? part : DocumentFolder.safe(item.split()));
+    Path folder = root.resolve(item.split() == null ? part : DocumentFolder.safe(item.split()));
     folder = Files.createDirectories(folder.resolve(name));
     String leaf = image.path().substring(image.path().lastIndexOf('/') + 1);
     Path target = folder.resolve(leaf);

@@ -21,8 +21,7 @@ public final class KittiFormat {
           found -> found.holdsMatch("(.*/)?label_2/.*\\.txt"),
           source ->
               new Rescanned(
-                  () ->
-                      KittiReader.open(source.path(), source.images(), source.keepOriginals())),
+                  () -> KittiReader.open(source.path(), source.images(), source.keepOriginals())),
           sink -> new KittiWriter(sink.folder(), sink.verbatim(), sink.losses()));
 
   private KittiFormat() {}

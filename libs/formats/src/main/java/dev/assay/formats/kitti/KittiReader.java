@@ -89,8 +89,7 @@ final class KittiReader implements HubReader {
             labels.add(keepOriginals ? label.withOriginal(line) : label);
           } catch (IllegalArgumentException e) {
             pending.add(
-                new HubOutcome.Rejected(
-                    name, lines.number(), "", String.valueOf(e.getMessage())));
+                new HubOutcome.Rejected(name, lines.number(), "", String.valueOf(e.getMessage())));
           }
         }
       }
@@ -100,7 +99,8 @@ final class KittiReader implements HubReader {
     }
     String stem = name.substring(0, name.length() - ".txt".length());
     String split = files.split(file);
-    String own = split != null && stem.startsWith(split + "/") ? stem.substring(split.length() + 1) : stem;
+    String own =
+        split != null && stem.startsWith(split + "/") ? stem.substring(split.length() + 1) : stem;
     pending.add(new HubOutcome.Read(HubItem.ofImage(image(stem, own), split, labels, null)));
   }
 

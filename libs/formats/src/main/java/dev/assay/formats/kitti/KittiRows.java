@@ -45,8 +45,7 @@ final class KittiRows {
     List<Label> shapes = new ArrayList<>(2);
     if (n[8] > 0 && n[9] > 0 && n[10] > 0 && !words[0].equals("DontCare")) {
       Quaternion turn = Quaternion.about(0, 1, 0, n[14]).times(UPRIGHT);
-      shapes.add(
-          new Cuboid(words[0], n[11], n[12] - n[8] / 2, n[13], n[10], n[9], n[8], turn));
+      shapes.add(new Cuboid(words[0], n[11], n[12] - n[8] / 2, n[13], n[10], n[9], n[8], turn));
     }
     // Regions nobody cares for may have their edges swapped.
     shapes.add(
@@ -122,8 +121,7 @@ final class KittiRows {
   }
 
   private static Quaternion turn(Cuboid cuboid) {
-    Quaternion back =
-        new Quaternion(UPRIGHT.w(), -UPRIGHT.x(), -UPRIGHT.y(), -UPRIGHT.z());
+    Quaternion back = new Quaternion(UPRIGHT.w(), -UPRIGHT.x(), -UPRIGHT.y(), -UPRIGHT.z());
     return cuboid.rotation().times(back);
   }
 

@@ -95,8 +95,7 @@ final class LabelboxExport {
     }
   }
 
-  private static void addObjects(
-      JsonNode objects, String name, String id, List<HubLabel> labels) {
+  private static void addObjects(JsonNode objects, String name, String id, List<HubLabel> labels) {
     for (JsonNode object : objects) {
       String title = Json.text(object, name);
       if (title == null || title.isBlank()) {
@@ -105,7 +104,8 @@ final class LabelboxExport {
       Map<String, JsonNode> attributes = new LinkedHashMap<>();
       if (object.has("instanceURI") || object.has("mask")) {
         // Pixels lie on their server.
-        attributes.put("mask", object.has("mask") ? object.path("mask") : object.path("instanceURI"));
+        attributes.put(
+            "mask", object.has("mask") ? object.path("mask") : object.path("instanceURI"));
       }
       boolean placed =
           object.has("bbox")

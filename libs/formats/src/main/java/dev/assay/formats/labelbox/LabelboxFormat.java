@@ -37,7 +37,8 @@ public final class LabelboxFormat {
   private LabelboxFormat() {}
 
   private static boolean recognises(Found found) throws IOException {
-    String start = found.fileEnds(".ndjson", ".json", ".jsonl") ? found.start() : found.startOf(".ndjson");
+    String start =
+        found.fileEnds(".ndjson", ".json", ".jsonl") ? found.start() : found.startOf(".ndjson");
     return start.contains("\"dataRow\"")
         || start.contains("\"data_row\"")
         || start.contains("\"DataRow ID\"");

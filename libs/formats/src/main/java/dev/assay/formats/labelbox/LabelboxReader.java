@@ -101,8 +101,7 @@ final class LabelboxReader implements HubReader {
       }
       byRow.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(LabelboxShapes.read(json));
     } catch (IllegalArgumentException e) {
-      pending.add(
-          new HubOutcome.Rejected(name, row.line(), "", String.valueOf(e.getMessage())));
+      pending.add(new HubOutcome.Rejected(name, row.line(), "", String.valueOf(e.getMessage())));
     }
   }
 

@@ -49,13 +49,11 @@ final class LabelboxShapes {
             new HubLabel(List.of(), attributes, null, null).withId(id).withField(metric));
       }
       Label number = new Number(value.doubleValue());
-      return List.of(
-          HubLabel.of(number).withId(id).withField(metric).withAttributes(attributes));
+      return List.of(HubLabel.of(number).withId(id).withField(metric).withAttributes(attributes));
     }
     if (json.has("messageEvaluationTask")) {
       attributes.put("messageEvaluationTask", json.path("messageEvaluationTask"));
-      return List.of(
-          new HubLabel(List.of(), attributes, null, null).withId(id).withField(field));
+      return List.of(new HubLabel(List.of(), attributes, null, null).withId(id).withField(field));
     }
     Label shape = shape(json, field);
     return List.of(
@@ -135,7 +133,8 @@ final class LabelboxShapes {
       double y = Json.number(json.path("point"), "y");
       return new Keypoints(name, List.of(new Keypoints.Keypoint(x, y, 2)));
     }
-    JsonNode location = json.has("location") ? json.path("location") : json.path("data").path("location");
+    JsonNode location =
+        json.has("location") ? json.path("location") : json.path("data").path("location");
     if (location.isObject()) {
       int start = Json.whole(location, "start");
       return new Span(name, start, Json.whole(location, "end") + 1);

@@ -29,8 +29,7 @@ public final class LabelmeFormat {
           CARRIES,
           null,
           LabelmeFormat::recognises,
-          source ->
-              new Rescanned(() -> LabelmeReader.open(source.path(), source.keepOriginals())),
+          source -> new Rescanned(() -> LabelmeReader.open(source.path(), source.keepOriginals())),
           sink -> new LabelmeWriter(sink.folder(), sink.verbatim(), sink.losses()));
 
   private LabelmeFormat() {}

@@ -90,8 +90,7 @@ final class LabelmeJson {
           case "circle" -> {
             List<Point> two = two(points, kind);
             Point centre = two.getFirst();
-            double radius =
-                Math.hypot(two.get(1).x() - centre.x(), two.get(1).y() - centre.y());
+            double radius = Math.hypot(two.get(1).x() - centre.x(), two.get(1).y() - centre.y());
             yield new Ellipse(label, centre.x(), centre.y(), radius, radius, 0);
           }
           case "line", "linestrip" -> new Polyline(label, points);

@@ -71,8 +71,7 @@ final class LabelmeReader implements HubReader {
       } else {
         JsonNode json = JsonRecords.MAPPER.readTree(content);
         String text = keepOriginals ? new String(content, StandardCharsets.UTF_8) : null;
-        item =
-            LabelmeJson.read(json, name, problem -> reject(name, 0, problem)).withOriginal(text);
+        item = LabelmeJson.read(json, name, problem -> reject(name, 0, problem)).withOriginal(text);
       }
       pending.add(
           new HubOutcome.Read(item.split() == null ? item.withSplit(files.split(file)) : item));

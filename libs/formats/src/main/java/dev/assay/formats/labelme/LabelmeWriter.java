@@ -27,8 +27,7 @@ final class LabelmeWriter implements HubWriter {
   @Override
   public void write(HubItem item) throws IOException {
     String original = verbatim ? item.original() : null;
-    String content =
-        original != null ? original : LabelmeJson.write(item, losses).toPrettyString();
+    String content = original != null ? original : LabelmeJson.write(item, losses).toPrettyString();
     Path place = documents.place(item, item.requireImage().stem());
     try {
       Files.writeString(

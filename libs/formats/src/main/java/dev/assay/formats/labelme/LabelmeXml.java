@@ -170,7 +170,10 @@ final class LabelmeXml {
       return usual.resolve(file);
     }
     try (Stream<Path> walk = Files.walk(root, 6)) {
-      return walk.filter(p -> p.endsWith(file)).filter(Files::isRegularFile).findFirst().orElse(null);
+      return walk.filter(p -> p.endsWith(file))
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .orElse(null);
     }
   }
 }

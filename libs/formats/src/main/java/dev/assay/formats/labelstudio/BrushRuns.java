@@ -4,9 +4,10 @@ import java.io.ByteArrayOutputStream;
 
 /**
  * The run lengths of brush regions, thi.ng's rle-pack: a stream of bits, the highest first. 32 bits
- * tell the number of values, 5 the bits of a value less one, four times 4 the bits of a run's length
- * less one. A run is a bit (1 = one value again and again, 0 = that many values), 2 bits that choose
- * the size of its length, its length less one, and its values. Values are those of RGBA pixels.
+ * tell the number of values, 5 the bits of a value less one, four times 4 the bits of a run's
+ * length less one. A run is a bit (1 = one value again and again, 0 = that many values), 2 bits
+ * that choose the size of its length, its length less one, and its values. Values are those of RGBA
+ * pixels.
  */
 final class BrushRuns {
   private static final int[] SIZES = {3, 4, 8, 16};

@@ -13,8 +13,7 @@ import java.util.Set;
 public final class LabelStudioFormat {
   static final Set<Carries> CARRIES =
       EnumSet.complementOf(
-          EnumSet.of(
-              Carries.TOKENS, Carries.CUBOIDS, Carries.SPLITS, Carries.HOLES));
+          EnumSet.of(Carries.TOKENS, Carries.CUBOIDS, Carries.SPLITS, Carries.HOLES));
 
   public static final HubFormat FORMAT =
       new HubFormat(

@@ -38,15 +38,28 @@ import tools.jackson.databind.JsonNode;
 /**
  * Results and the labels they stand for. Results of one id are one region: one gives its place,
  * others its class, text or choices. Places on images are percent of its size; a turned rectangle's
- * corner lies where the turn has put it. Offsets of texts are UTF-16 units. Where no
- * size is said coordinates stay percent, as the attribute {@code unit} says.
+ * corner lies where the turn has put it. Offsets of texts are UTF-16 units. Where no size is said
+ * coordinates stay percent, as the attribute {@code unit} says.
  */
 final class ResultReader {
   private static final Set<String> PLACED =
       Set.of(
-          "rectangle", "rectanglelabels", "polygon", "polygonlabels", "ellipse", "ellipselabels",
-          "keypoint", "keypointlabels", "brush", "brushlabels", "labels", "hypertextlabels",
-          "paragraphlabels", "timeserieslabels", "videorectangle", "timelinelabels");
+          "rectangle",
+          "rectanglelabels",
+          "polygon",
+          "polygonlabels",
+          "ellipse",
+          "ellipselabels",
+          "keypoint",
+          "keypointlabels",
+          "brush",
+          "brushlabels",
+          "labels",
+          "hypertextlabels",
+          "paragraphlabels",
+          "timeserieslabels",
+          "videorectangle",
+          "timelinelabels");
 
   private final @Nullable HubText text;
 
@@ -82,7 +95,8 @@ final class ResultReader {
     for (Result result : results) {
       String id = Json.text(result.json(), "id");
       regions
-          .computeIfAbsent(result.scope() + (id == null ? "#" + unnamed++ : id), _ -> new ArrayList<>())
+          .computeIfAbsent(
+              result.scope() + (id == null ? "#" + unnamed++ : id), _ -> new ArrayList<>())
           .add(result);
     }
     regions.forEach((id, own) -> addRegion(id.startsWith("#") ? null : id, own, labels));
@@ -109,11 +123,11 @@ final class ResultReader {
       names.addAll(found);
       if (found.isEmpty() && !result.equals(placed)) {
         attributes.put(
-            result.json().path("from_name").asString("value"),
-            said(result.json().path("value")));
+            result.json().path("from_name").asString("value"), said(result.json().path("value")));
       }
     }
-    String name = names.isEmpty() ? placed.json().path("type").asString("region") : names.getFirst();
+    String name =
+        names.isEmpty() ? placed.json().path("type").asString("region") : names.getFirst();
     if (names.size() > 1) {
       attributes.put("labels", Json.node(names.subList(1, names.size())));
     }
@@ -392,8 +406,7 @@ final class ResultReader {
     for (Map.Entry<String, JsonNode> bucket : ranker.properties()) {
       if (shapes.isEmpty()) {
         attributes.put("bucket", Json.NODES.stringNode(bucket.getKey()));
-        shapes.add(
-            new Ranking(bucket.getValue().valueStream().map(n -> n.asString("")).toList()));
+        shapes.add(new Ranking(bucket.getValue().valueStream().map(n -> n.asString("")).toList()));
       }
     }
     if (ranker.size() > 1) {

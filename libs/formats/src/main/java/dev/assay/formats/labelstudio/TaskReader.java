@@ -63,8 +63,7 @@ final class TaskReader {
     List<HubLabel> labels = new ResultReader(own).labels(results);
     int[] size = ResultReader.size(results);
     HubImage picture = image == null ? null : new HubImage(image, size[0], size[1]);
-    return new HubItem(
-        key(json, data, key), picture, own, assets, meta, null, labels, null);
+    return new HubItem(key(json, data, key), picture, own, assets, meta, null, labels, null);
   }
 
   private static boolean isImage(String name, String value) {

@@ -42,8 +42,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class TaskWriter {
   private static final Set<String> OWN =
       Set.of(
-          "labels", "width", "unit", "framesCount", "duration", "ranges", "direction", "type",
-          "bucket", "buckets");
+          "labels",
+          "width",
+          "unit",
+          "framesCount",
+          "duration",
+          "ranges",
+          "direction",
+          "type",
+          "bucket",
+          "buckets");
 
   private final HubItem item;
   private final Losses losses;
@@ -173,13 +181,14 @@ final class TaskWriter {
                 result.put("to_name", region.path("to_name").asString("object"));
                 ObjectNode value = result.put("type", "textarea").putObject("value");
                 boolean list = said.isArray();
-                value.set("text", list ? said : Json.NODES.arrayNode().add(said.asString(said.toString())));
+                value.set(
+                    "text",
+                    list ? said : Json.NODES.arrayNode().add(said.asString(said.toString())));
               }
             });
   }
 
-  private @Nullable String type(
-      Label shape, HubLabel label, ObjectNode value, ObjectNode result) {
+  private @Nullable String type(Label shape, HubLabel label, ObjectNode value, ObjectNode result) {
     return switch (shape) {
       case Box box -> sized(result) ? box(box, value) : null;
       case Polygon polygon -> {
@@ -233,7 +242,11 @@ final class TaskWriter {
       }
       case TimeSegment segment -> {
         if (segment.base().frames()) {
-          value.putArray("ranges").addObject().put("start", segment.start()).put("end", segment.end());
+          value
+              .putArray("ranges")
+              .addObject()
+              .put("start", segment.start())
+              .put("end", segment.end());
           yield "timelinelabels";
         }
         value.put("start", segment.start()).put("end", segment.end()).put("channel", 0);
@@ -349,8 +362,7 @@ final class TaskWriter {
     return "brushlabels";
   }
 
-  private @Nullable String track(
-      Track track, HubLabel label, ObjectNode value, ObjectNode result) {
+  private @Nullable String track(Track track, HubLabel label, ObjectNode value, ObjectNode result) {
     ArrayNode sequence = value.putArray("sequence");
     for (String kept : List.of("framesCount", "duration")) {
       if (label.attributes().containsKey(kept)) {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the folders that hold {@code masks} in the order of their names; the image lies beside in
- * {@code images}. Pixels other than black belong to the instance. A mask {@code 0001-name.png} is of
- * that class, any other of the class {@code object}.
+ * {@code images}. Pixels other than black belong to the instance. A mask {@code 0001-name.png} is
+ * of that class, any other of the class {@code object}.
  */
 final class MasksReader implements HubReader {
   static final String UNNAMED = "object";

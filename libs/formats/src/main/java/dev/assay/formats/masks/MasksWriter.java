@@ -87,9 +87,7 @@ final class MasksWriter implements HubWriter {
       return mask.pixels();
     }
     Polygon polygon = label.shape(Polygon.class);
-    if (polygon == null
-        || !image.knowsSize()
-        || (long) image.width() * image.height() > LARGEST) {
+    if (polygon == null || !image.knowsSize() || (long) image.width() * image.height() > LARGEST) {
       return null;
     }
     losses.add("outline of a polygon (its pixels are kept)", where);

@@ -304,9 +304,7 @@ public final class ParquetRows implements Closeable {
       case ZSTD -> unpacked(page, size, new ZstdDecompressor());
       default ->
           throw new FormatException(
-              name,
-              0,
-              "compression " + codec + " (expected: UNCOMPRESSED, GZIP, SNAPPY or ZSTD)");
+              name, 0, "compression " + codec + " (expected: UNCOMPRESSED, GZIP, SNAPPY or ZSTD)");
     };
   }
 
@@ -336,7 +334,9 @@ public final class ParquetRows implements Closeable {
   private static JsonNode value(Group group, Type type, int field, int index) {
     if (!type.isPrimitive()) {
       Group inner = group.getGroup(field, index);
-      boolean list = type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation;
+      boolean list =
+          type.getLogicalTypeAnnotation()
+              instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation;
       return list ? list(inner, type.asGroupType()) : object(inner, type.asGroupType());
     }
     return switch (type.asPrimitiveType().getPrimitiveTypeName()) {

@@ -198,8 +198,7 @@ public final class ParquetTable implements Closeable {
       PageHeader header =
           new PageHeader(PageType.DATA_PAGE, Math.toIntExact(page.size()), packed.length);
       header.setData_page_header(
-          new DataPageHeader(
-              valueCount, thrift(value), thrift(definition), thrift(repetition)));
+          new DataPageHeader(valueCount, thrift(value), thrift(definition), thrift(repetition)));
       values += valueCount;
       add(header, page.size(), packed);
     }

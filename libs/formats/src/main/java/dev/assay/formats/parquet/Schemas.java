@@ -85,7 +85,9 @@ final class Schemas {
     Type.Repetition repetition = Type.Repetition.valueOf(element.getRepetition_type().name());
     LogicalTypeAnnotation logical = logical(element);
     if (element.getNum_children() > 0) {
-      var group = Types.buildGroup(repetition).addFields(children(element, rest, depth).toArray(Type[]::new));
+      var group =
+          Types.buildGroup(repetition)
+              .addFields(children(element, rest, depth).toArray(Type[]::new));
       return (logical == null ? group : group.as(logical)).named(element.getName());
     }
     var name =

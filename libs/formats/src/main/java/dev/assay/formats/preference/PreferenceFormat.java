@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PreferenceFormat {
   private static final Set<Carries> CARRIES = EnumSet.of(Carries.PAIRS, Carries.META);
   private static final Set<String> KNOWN =
-      Set.of("prompt", "chosen", "rejected", "instruction", "input", "response1", "response2", "key");
+      Set.of(
+          "prompt", "chosen", "rejected", "instruction", "input", "response1", "response2", "key");
 
   public static final HubFormat FORMAT =
       new HubFormat(

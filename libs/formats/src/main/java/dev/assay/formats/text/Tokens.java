@@ -7,8 +7,8 @@ import dev.assay.formats.hub.HubLabel;
 import dev.assay.formats.hub.HubText;
 import dev.assay.formats.hub.HubToken;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**

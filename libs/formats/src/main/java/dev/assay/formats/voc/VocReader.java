@@ -2,6 +2,7 @@ package dev.assay.formats.voc;
 
 import dev.assay.annotation.Box;
 import dev.assay.formats.FormatException;
+import dev.assay.formats.Lines;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -37,9 +38,26 @@ public final class VocReader implements HubReader {
   private static final List<String> SPLITS = List.of("train", "val", "test");
   private static final List<String> VOC_CLASSES =
       List.of(
-          "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow",
-          "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa",
-          "train", "tvmonitor");
+          "aeroplane",
+          "bicycle",
+          "bird",
+          "boat",
+          "bottle",
+          "bus",
+          "car",
+          "cat",
+          "chair",
+          "cow",
+          "diningtable",
+          "dog",
+          "horse",
+          "motorbike",
+          "person",
+          "pottedplant",
+          "sheep",
+          "sofa",
+          "train",
+          "tvmonitor");
 
   private final Path root;
   private final VocOrigin origin;
@@ -81,7 +99,7 @@ public final class VocReader implements HubReader {
     Set<String> names = new LinkedHashSet<>();
     Path map = root.resolve("labelmap.txt");
     if (Files.isRegularFile(map)) {
-      for (String line : Files.readAllLines(map)) {
+      for (String line : Lines.all(map)) {
         String name = line.split(":", 2)[0].strip();
         if (!name.isEmpty() && !line.startsWith("#")) {
           names.add(name);
@@ -104,7 +122,7 @@ public final class VocReader implements HubReader {
       }
       return colours;
     }
-    for (String line : Files.readAllLines(map)) {
+    for (String line : Lines.all(map)) {
       String[] columns = line.split(":", -1);
       String[] colour = columns.length > 1 ? columns[1].split(",", -1) : new String[0];
       if (colour.length == 3 && String.join("", colour).matches("\\d{3,9}")) {
@@ -132,7 +150,7 @@ public final class VocReader implements HubReader {
     for (String split : SPLITS) {
       Path list = root.resolve("ImageSets/Main/" + split + ".txt");
       if (Files.isRegularFile(list)) {
-        Files.readAllLines(list).forEach(line -> found.putIfAbsent(line.strip(), split));
+        Lines.all(list).forEach(line -> found.putIfAbsent(line.strip(), split));
       }
     }
     return found;
@@ -176,7 +194,8 @@ public final class VocReader implements HubReader {
             image == null || image.isBlank() ? stem + ".jpg" : image, voc.width(), voc.height());
     List<HubLabel> labels = new ArrayList<>(voc.objects().size());
     voc.objects().forEach(object -> labels.add(label(object)));
-    return new HubOutcome.Read(HubItem.ofImage(hub, splits.get(stem), masks.added(stem, labels), null));
+    return new HubOutcome.Read(
+        HubItem.ofImage(hub, splits.get(stem), masks.added(stem, labels), null));
   }
 
   private HubLabel label(VocObject object) {

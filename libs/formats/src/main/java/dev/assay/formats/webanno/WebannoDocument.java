@@ -90,7 +90,7 @@ final class WebannoDocument {
     }
     String unit = columns[0];
     if (unit.indexOf('.') < 0) {
-      if (unit.endsWith("-1")) {
+      if (unit.endsWith("-1") || sentences.isEmpty()) {
         beginSentence(place[0], columns[2]);
       }
       sentences.getLast()[1] = place[1];
@@ -150,7 +150,8 @@ final class WebannoDocument {
       Building building = built.computeIfAbsent(key, _ -> new Building(layer.type(), unit, place));
       building.end = Math.max(building.end, place[1]);
       for (int column = 0; column < cells.size(); column++) {
-        addValue(layer, layer.columns().get(column), column, i, cells, raw, building, unit, key, line);
+        addValue(
+            layer, layer.columns().get(column), column, i, cells, raw, building, unit, key, line);
       }
     }
   }

@@ -36,8 +36,7 @@ public final class YoloFormat {
   private static HubReader open(HubFormat.Source source) throws IOException {
     return source.task() == YoloTask.CLASSIFY
         ? ImageFolderFormat.FORMAT.opener().open(source)
-        : YoloReader.open(
-            source.path(), source.images(), source.task(), source.keepOriginals());
+        : YoloReader.open(source.path(), source.images(), source.task(), source.keepOriginals());
   }
 
   private static HubWriter create(HubFormat.Sink sink) {

@@ -57,7 +57,8 @@ public final class ImageItems {
       case ELLIPSES -> new Ellipse(name, x(), x(), x(), x(), 0);
       case KEYPOINTS ->
           new Keypoints(
-              name, List.of(new Keypoints.Keypoint(x(), x(), 2), new Keypoints.Keypoint(x(), x(), 2)));
+              name,
+              List.of(new Keypoints.Keypoint(x(), x(), 2), new Keypoints.Keypoint(x(), x(), 2)));
       case MASKS -> new Mask(name, pixels(image));
       case CUBOIDS ->
           new Cuboid(
