@@ -138,14 +138,14 @@ public final class LabelJson {
     return switch (type) {
       case "choice" -> new Choice(string(json, "class"));
       case "taxonomy" -> new Taxonomy(strings(json.path("path")));
-      case "rating" -> new Rating(json.path("value").asInt());
+      case "rating" -> new Rating(whole(json.path("value")));
       case "number" -> new Number(number(json, "value"));
       case "text" -> new Text(string(json, "value"));
       case "ranking" -> new Ranking(strings(json.path("order")));
       case "pairwise" ->
           new Pairwise(Pairwise.Side.valueOf(string(json, "preferred").toUpperCase(Locale.ROOT)));
       case "span" ->
-          new Span(string(json, "class"), (int) number(json, "start"), (int) number(json, "end"));
+          new Span(string(json, "class"), whole(json.path("start")), whole(json.path("end")));
       case "relation" ->
           new Relation(string(json, "class"), string(json, "from"), string(json, "to"));
       case "box", "ellipse", "polygon", "polyline", "keypoints", "mask", "cuboid" ->
@@ -171,7 +171,7 @@ public final class LabelJson {
               number(json, "y"),
               number(json, "width"),
               number(json, "height"),
-              json.path("rotation").asDouble(0));
+              rotation(json));
       case "ellipse" ->
           new Ellipse(
               name,
@@ -179,7 +179,7 @@ public final class LabelJson {
               number(json, "y"),
               number(json, "radiusX"),
               number(json, "radiusY"),
-              json.path("rotation").asDouble(0));
+              rotation(json));
       case "polygon" ->
           new Polygon(name, readRings(json.path("parts")), readRings(json.path("holes")));
       case "polyline" -> {
@@ -192,9 +192,9 @@ public final class LabelJson {
           new Mask(
               name,
               PixelRuns.of(
-                  (int) number(json, "width"),
-                  (int) number(json, "height"),
-                  json.path("runs").valueStream().mapToInt(JsonNode::asInt).toArray()));
+                  whole(json.path("width")),
+                  whole(json.path("height")),
+                  json.path("runs").valueStream().mapToInt(LabelJson::whole).toArray()));
       default -> readCuboid(name, json);
     };
   }
@@ -219,8 +219,8 @@ public final class LabelJson {
     return new Track.State(
         number(json, "time"),
         read(json.path("shape")),
-        json.path("present").asBoolean(true),
-        json.path("key").asBoolean(true));
+        !json.path("present").isBoolean() || json.path("present").booleanValue(),
+        !json.path("key").isBoolean() || json.path("key").booleanValue());
   }
 
   private static TimeBase base(JsonNode json) {
@@ -228,7 +228,7 @@ public final class LabelJson {
   }
 
   private static List<String> strings(JsonNode array) {
-    return array.valueStream().map(value -> value.asString()).toList();
+    return array.valueStream().map(value -> value.asString("")).toList();
   }
 
   private static List<Ring> readRings(JsonNode array) {
@@ -244,7 +244,7 @@ public final class LabelJson {
   }
 
   private static double[] numbers(JsonNode array) {
-    return array.valueStream().mapToDouble(JsonNode::asDouble).toArray();
+    return array.valueStream().mapToDouble(LabelJson::number).toArray();
   }
 
   private static String string(JsonNode json, String member) {
@@ -253,6 +253,25 @@ public final class LabelJson {
       throw wrong(json, "a label with a string '" + member + "'");
     }
     return value.stringValue();
+  }
+
+  private static double number(JsonNode value) {
+    if (!value.isNumber()) {
+      throw wrong(value, "a number");
+    }
+    return value.doubleValue();
+  }
+
+  private static int whole(JsonNode value) {
+    double number = number(value);
+    if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+      throw wrong(value, "a whole number of 32 bits");
+    }
+    return (int) number;
+  }
+
+  private static double rotation(JsonNode json) {
+    return json.has("rotation") ? number(json, "rotation") : 0;
   }
 
   private static double number(JsonNode json, String member) {

@@ -10,6 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a UTF-8 file, ended by LF or CRLF, with a limit on their length. */
@@ -34,6 +36,21 @@ public final class Lines implements Closeable {
 
   public static Lines open(Path path) throws IOException {
     return new Lines(Files.newInputStream(path), String.valueOf(path.getFileName()));
+  }
+
+  /**
+   * All lines of a small file.
+   *
+   * @throws FormatException where one is too long or not UTF-8
+   */
+  public static List<String> all(Path path) throws IOException {
+    List<String> all = new ArrayList<>();
+    try (Lines lines = open(path)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        all.add(line);
+      }
+    }
+    return all;
   }
 
   /** Number of the line read last, from 1. */

@@ -20,6 +20,7 @@ public final class SafeXml {
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     factory.setXMLResolver(
         (publicId, systemId, baseUri, namespace) -> InputStream.nullInputStream());
+    factory.setXMLReporter((message, type, information, place) -> {});
     return factory.createXMLStreamReader(in);
   }
 

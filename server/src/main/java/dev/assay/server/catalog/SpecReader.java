@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,7 +18,6 @@ import tools.jackson.databind.JsonNode;
  * one field ({@code project.classes}).
  */
 public final class SpecReader {
-  private static final Set<String> FORMATS_TO_COME = Set.of("yolo", "voc", "huggingface");
   private static final List<String> FORMATS =
       List.of("jsonl", "csv", "coco", "voc", "yolo", "huggingface");
   private static final List<String> STRATEGIES =
@@ -209,12 +207,6 @@ public final class SpecReader {
             folder.isBlank() ? "./labeled_data/" : folder,
             export.share("train_val_split", 1));
     export.refuseOthers();
-    if (FORMATS_TO_COME.contains(read.format())) {
-      warnings.add(
-          "export.format "
-              + read.format()
-              + " is not active yet: export with --format jsonl, csv or coco");
-    }
     return read;
   }
 

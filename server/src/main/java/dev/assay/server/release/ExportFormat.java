@@ -1,22 +1,24 @@
 package dev.assay.server.release;
 
-import java.util.Locale;
+import dev.assay.formats.convert.Formats;
+import dev.assay.formats.hub.HubFormat;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** The formats a release can be written in. */
-enum ExportFormat {
-  JSONL("labels", ".jsonl", true),
-  CSV("labels", ".csv", false),
-  COCO("annotations", ".json", false);
-
-  private final String file;
-  private final String suffix;
-  private final boolean votes;
-
-  ExportFormat(String file, String suffix, boolean votes) {
-    this.file = file;
-    this.suffix = suffix;
-    this.votes = votes;
-  }
+/**
+ * A format a release can be written in.
+ *
+ * @param file name of its one file, without part and ending
+ * @param suffix the ending of that, with its dot
+ * @param votes whether votes are written along with each label
+ * @param hub how a set of other files is written; null = it is the one file
+ */
+record ExportFormat(
+    String id, String file, String suffix, boolean votes, @Nullable HubFormat hub) {
+  static final ExportFormat JSONL = new ExportFormat("jsonl", "labels", ".jsonl", true, null);
+  static final ExportFormat CSV = new ExportFormat("csv", "labels", ".csv", false, null);
+  static final ExportFormat COCO =
+      new ExportFormat("coco", "annotations", ".json", false, null);
 
   /**
    * Name of the file.
@@ -38,11 +40,24 @@ enum ExportFormat {
    * @throws IllegalArgumentException naming what is expected
    */
   static ExportFormat parse(String text) {
-    for (ExportFormat format : values()) {
-      if (format.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return format;
+    switch (text) {
+      case "jsonl" -> {
+        return JSONL;
       }
+      case "csv" -> {
+        return CSV;
+      }
+      case "coco" -> {
+        return COCO;
+      }
+      default -> {}
     }
-    throw new IllegalArgumentException("format '" + text + "' (expected: jsonl, csv or coco)");
+    HubFormat hub = Formats.named(text);
+    if (hub == null) {
+      throw new IllegalArgumentException(
+          "format '%s' (expected: one of %s)"
+              .formatted(text, String.join(", ", new TreeSet<>(Formats.ids()))));
+    }
+    return new ExportFormat(text, "", "", false, hub);
   }
 }

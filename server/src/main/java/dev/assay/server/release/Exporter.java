@@ -3,9 +3,12 @@ package dev.assay.server.release;
 import dev.assay.annotation.FieldKind;
 import dev.assay.annotation.LabelSchema;
 import dev.assay.formats.ReleaseWriter;
+import dev.assay.formats.ReleasedHubItems;
 import dev.assay.formats.ReleasedItem;
 import dev.assay.formats.coco.CocoReleaseWriter;
+import dev.assay.formats.convert.Formats;
 import dev.assay.formats.csv.CsvReleaseWriter;
+import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.jsonl.JsonlReleaseWriter;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.ingest.Asset;
@@ -20,6 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -27,11 +31,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a release as an archive of the files that belong into its folder. */
@@ -67,12 +74,25 @@ class Exporter {
 
   /** Why a release does not fit a format; empty = it does. */
   Optional<String> misfit(Release release, ExportFormat format) {
-    boolean boxes =
-        catalog.labelSchema(release.project(), release.specVersion()).fields().stream()
-            .anyMatch(field -> field.kind() == FieldKind.BOXES);
-    return format == ExportFormat.COCO && !boxes
-        ? Optional.of("the project has no boxes to write as coco (expected: jsonl or csv)")
-        : Optional.empty();
+    LabelSchema schema = catalog.labelSchema(release.project(), release.specVersion());
+    boolean boxes = schema.fields().stream().anyMatch(field -> field.kind() == FieldKind.BOXES);
+    if (format.equals(ExportFormat.COCO) && !boxes) {
+      return Optional.of("the project has no boxes to write as coco (expected: jsonl or csv)");
+    }
+    HubFormat hub = format.hub();
+    ReleasedHubItems items = new ReleasedHubItems(schema);
+    if (hub == null || items.fits(hub)) {
+      return Optional.empty();
+    }
+    String others =
+        Formats.all().stream()
+            .filter(items::fits)
+            .map(HubFormat::id)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        "%s has no place for the project's labels (expected: one of %s)"
+            .formatted(hub.id(), others));
   }
 
   /** What is wanted of an export. */
@@ -81,6 +101,11 @@ class Exporter {
   void export(Release release, Wanted wanted, OutputStream out) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setLevel(Deflater.BEST_SPEED);
+      HubFormat hub = wanted.format().hub();
+      if (hub != null) {
+        exportSet(release, wanted, hub, zip);
+        return;
+      }
       for (String part : wanted.split().parts()) {
         begin(zip, release, wanted.format().fileName(part));
         writeLabels(release, wanted, part, zip);
@@ -92,6 +117,64 @@ class Exporter {
       if (wanted.images()) {
         copyImages(release, zip);
       }
+    }
+  }
+
+  /** A set of files is written to a folder first, since many formats end with what they begin. */
+  private void exportSet(Release release, Wanted wanted, HubFormat hub, ZipOutputStream zip)
+      throws IOException {
+    var classes = new ClassMap(catalog, release.project(), release.specVersion());
+    var shown = new ReleasedItems(release.project(), classes, pseudonyms);
+    Map<String, JsonNode> about = new LinkedHashMap<>();
+    sidecar(release).forEach((name, value) -> about.put(name, json.valueToTree(value)));
+    try (SetExport set =
+        SetExport.begin(hub, new ReleasedHubItems(classes.schema()), spill, about)) {
+      pages.each(
+          release,
+          items -> {
+            Map<Long, Item> byId = items(items);
+            for (List<FrozenLabel> labels : items) {
+              Item item = byId.get(labels.getFirst().item());
+              if (item != null) {
+                write(shown.of(labels, item, Map.of()), item, wanted, set, zip);
+              }
+            }
+          });
+      copyFiles(set.finish(), release, zip);
+    }
+  }
+
+  private void write(
+      ReleasedItem released, Item item, Wanted wanted, SetExport set, ZipOutputStream zip)
+      throws IOException {
+    String part = wanted.split().partOf(item);
+    String split = part.isEmpty() ? null : part;
+    Asset asset = Extents.image(item.assets());
+    ReleasedItem.Image image = released.image();
+    if (asset != null && image != null && set.takesImages()) {
+      try (InputStream in = media.open(asset.sha256())) {
+        Files.copy(in, set.imageFile(image), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } else if (asset != null && image != null && wanted.images()) {
+      zip.putNextEntry(new ZipEntry(set.imageName(image.path(), split)));
+      try (InputStream in = media.open(asset.sha256())) {
+        in.transferTo(zip);
+      }
+      zip.closeEntry();
+    }
+    set.write(released, split);
+  }
+
+  private static void copyFiles(Path folder, Release release, ZipOutputStream zip)
+      throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      begin(zip, release, folder.relativize(file).toString().replace('\\', '/'));
+      Files.copy(file, zip);
+      zip.closeEntry();
     }
   }
 
@@ -130,7 +213,7 @@ class Exporter {
               Item item = byId.get(labels.getFirst().item());
               if (item != null && wanted.split().partOf(item).equals(part)) {
                 ReleasedItem released = shown.of(labels, item, voted);
-                if (format != ExportFormat.COCO || released.image() != null) {
+                if (!format.equals(ExportFormat.COCO) || released.image() != null) {
                   writer.write(released);
                 }
               }
@@ -143,15 +226,15 @@ class Exporter {
   private ReleaseWriter writer(
       Release release, ExportFormat format, LabelSchema schema, OutputStream out)
       throws IOException {
-    return switch (format) {
-      case JSONL -> new JsonlReleaseWriter(out, schema);
-      case CSV -> new CsvReleaseWriter(out, schema);
-      case COCO ->
+    return switch (format.id()) {
+      case "csv" -> new CsvReleaseWriter(out, schema);
+      case "coco" ->
           new CocoReleaseWriter(
               out,
               schema,
               Map.of("description", release.name(), "version", release.digest().hex()),
               Files.createDirectories(spill));
+      default -> new JsonlReleaseWriter(out, schema);
     };
   }
 

@@ -163,7 +163,17 @@ class ReleaseIT {
     List<String> rows = server.get(project.path("/votes.csv")).text().lines().toList();
     assertThat(rows.getFirst()).endsWith(",x,y,width,height");
     assertThat(rows).hasSize(5).anyMatch(row -> row.contains(",cell,"));
-    assertThat(server.get(project.path("/releases/one/export?format=voc")).problem())
+    Archive yolo = export(project, "one", "format=yolo&images=copy&split=0.5");
+    assertThat(yolo.files().keySet()).contains("data.yaml", "assay.json");
+    assertThat(yolo.files().keySet()).anyMatch(name -> name.matches("labels/(train|validation)/full.txt"));
+    assertThat(yolo.files().keySet()).anyMatch(name -> name.matches("images/(train|validation)/full.png"));
+    Archive voc = export(project, "one", "format=voc");
+    assertThat(voc.files().keySet()).contains("Annotations/full.xml", "Annotations/none.xml");
+    Archive huggingFace = export(project, "one", "format=huggingface");
+    assertThat(huggingFace.files().keySet()).contains("README.md", "data/train-00000-of-00001.parquet");
+    assertThat(server.get(project.path("/releases/one/export?format=spacy")).problem())
+        .isEqualTo("format-unfit");
+    assertThat(server.get(project.path("/releases/one/export?format=xls")).problem())
         .isEqualTo("bad-request");
   }
 

@@ -112,10 +112,14 @@ final class JsonScanner {
     }
   }
 
-  private void skipScalar() {
+  private void skipScalar() throws FormatException {
+    long start = at;
     while (at < end) {
       int c = peek(at);
       if (c <= ' ' || c == ',' || c == '}' || c == ']' || c == ':' || c == '"') {
+        if (at == start) {
+          throw wrong("the character " + c + " (expected: a value)");
+        }
         return;
       }
       at++;

@@ -95,7 +95,7 @@ public final class Conversion {
     BitSet train = options.split() == null ? null : split(options.split());
     boolean committed = false;
     try (HubReader source = open();
-        Target target = new Target(request, source, verbatim, imageFolder(source), losses)) {
+        Target target = Target.of(request, source, verbatim, imageFolder(source), losses)) {
       Path images = imageFolder(source);
       for (HubOutcome next = source.next(); next != null; next = source.next()) {
         if (Thread.interrupted()) {

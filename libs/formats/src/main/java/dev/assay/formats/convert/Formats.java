@@ -1,6 +1,7 @@
 package dev.assay.formats.convert;
 
 import dev.assay.formats.FormatException;
+import dev.assay.formats.argilla.ArgillaFormat;
 import dev.assay.formats.brat.BratFormat;
 import dev.assay.formats.cas.CasFormat;
 import dev.assay.formats.coco.CocoFormat;
@@ -8,15 +9,22 @@ import dev.assay.formats.coco.PanopticFormat;
 import dev.assay.formats.coco.ResultsFormat;
 import dev.assay.formats.conll.ConllFormat;
 import dev.assay.formats.conllu.ConlluFormat;
+import dev.assay.formats.csv.CsvFormat;
 import dev.assay.formats.cvat.CvatFormat;
 import dev.assay.formats.datumaro.DatumaroFormat;
 import dev.assay.formats.doccano.DoccanoFormat;
 import dev.assay.formats.hub.Found;
 import dev.assay.formats.hub.HubFormat;
+import dev.assay.formats.huggingface.HuggingFaceFormat;
 import dev.assay.formats.imagefolder.ImageFolderFormat;
+import dev.assay.formats.jsonl.JsonlFormat;
 import dev.assay.formats.kitti.KittiFormat;
+import dev.assay.formats.labelbox.LabelboxFormat;
 import dev.assay.formats.labelme.LabelmeFormat;
+import dev.assay.formats.labelstudio.LabelStudioFormat;
 import dev.assay.formats.masks.MasksFormat;
+import dev.assay.formats.parquet.ParquetFormat;
+import dev.assay.formats.preference.PreferenceFormat;
 import dev.assay.formats.prodigy.ProdigyFormat;
 import dev.assay.formats.spacy.SpacyFormat;
 import dev.assay.formats.voc.VocFormat;
@@ -36,6 +44,10 @@ public final class Formats {
           KittiFormat.FORMAT,
           YoloFormat.FORMAT,
           LabelmeFormat.FORMAT,
+          LabelStudioFormat.FORMAT,
+          LabelboxFormat.FORMAT,
+          ArgillaFormat.FORMAT,
+          PreferenceFormat.FORMAT,
           CvatFormat.FORMAT,
           DatumaroFormat.FORMAT,
           PanopticFormat.FORMAT,
@@ -51,7 +63,12 @@ public final class Formats {
           DoccanoFormat.FORMAT,
           ConllFormat.FORMAT,
           MasksFormat.FORMAT,
-          ImageFolderFormat.FORMAT);
+          ImageFolderFormat.FORMAT,
+          HuggingFaceFormat.FORMAT,
+          ParquetFormat.FORMAT,
+          JsonlFormat.FORMAT,
+          CsvFormat.CSV,
+          CsvFormat.TSV);
 
   private Formats() {}
 

@@ -34,9 +34,16 @@ public final class Sidecar implements Closeable {
   private final boolean owned;
   private boolean closed;
 
-  /** Begins the file in a folder. */
-  public Sidecar(Path folder) throws IOException {
-    this(new BufferedOutputStream(Files.newOutputStream(folder.resolve(NAME)), 1 << 16), true);
+  /**
+   * Begins the file in a folder.
+   *
+   * @param about what it says of the whole
+   */
+  public Sidecar(Path folder, Map<String, JsonNode> about) throws IOException {
+    this(
+        new BufferedOutputStream(Files.newOutputStream(folder.resolve(NAME)), 1 << 16),
+        true,
+        about);
   }
 
   /**
@@ -45,12 +52,37 @@ public final class Sidecar implements Closeable {
    * @param owned whether the stream is closed with it
    */
   public Sidecar(OutputStream stream, boolean owned) {
+    this(stream, owned, Map.of());
+  }
+
+  private Sidecar(OutputStream stream, boolean owned, Map<String, JsonNode> about) {
     this.out = stream;
     this.owned = owned;
     json = MAPPER.createGenerator(out);
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
+    about.forEach(
+        (name, value) -> {
+          json.writeName(name);
+          json.writeTree(value);
+        });
     json.writeArrayPropertyStart("items");
+  }
+
+  /** Ends the items and adds what was lost, with counts and examples. */
+  public void lost(Losses losses) {
+    json.writeEndArray();
+    json.writeArrayPropertyStart("lost");
+    for (Losses.Loss loss : losses.list()) {
+      json.writeStartObject();
+      json.writeStringProperty("kind", loss.kind());
+      json.writeNumberProperty("count", loss.count());
+      json.writeArrayPropertyStart("examples");
+      loss.examples().forEach(json::writeString);
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** Adds an item. */

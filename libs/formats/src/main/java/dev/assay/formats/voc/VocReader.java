@@ -2,6 +2,7 @@ package dev.assay.formats.voc;
 
 import dev.assay.annotation.Box;
 import dev.assay.formats.FormatException;
+import dev.assay.formats.Lines;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -98,7 +99,7 @@ public final class VocReader implements HubReader {
     Set<String> names = new LinkedHashSet<>();
     Path map = root.resolve("labelmap.txt");
     if (Files.isRegularFile(map)) {
-      for (String line : Files.readAllLines(map)) {
+      for (String line : Lines.all(map)) {
         String name = line.split(":", 2)[0].strip();
         if (!name.isEmpty() && !line.startsWith("#")) {
           names.add(name);
@@ -121,7 +122,7 @@ public final class VocReader implements HubReader {
       }
       return colours;
     }
-    for (String line : Files.readAllLines(map)) {
+    for (String line : Lines.all(map)) {
       String[] columns = line.split(":", -1);
       String[] colour = columns.length > 1 ? columns[1].split(",", -1) : new String[0];
       if (colour.length == 3 && String.join("", colour).matches("\\d{3,9}")) {
@@ -149,7 +150,7 @@ public final class VocReader implements HubReader {
     for (String split : SPLITS) {
       Path list = root.resolve("ImageSets/Main/" + split + ".txt");
       if (Files.isRegularFile(list)) {
-        Files.readAllLines(list).forEach(line -> found.putIfAbsent(line.strip(), split));
+        Lines.all(list).forEach(line -> found.putIfAbsent(line.strip(), split));
       }
     }
     return found;

@@ -90,7 +90,7 @@ final class WebannoDocument {
     }
     String unit = columns[0];
     if (unit.indexOf('.') < 0) {
-      if (unit.endsWith("-1")) {
+      if (unit.endsWith("-1") || sentences.isEmpty()) {
         beginSentence(place[0], columns[2]);
       }
       sentences.getLast()[1] = place[1];

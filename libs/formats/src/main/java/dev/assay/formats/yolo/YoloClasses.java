@@ -1,6 +1,7 @@
 package dev.assay.formats.yolo;
 
 import dev.assay.formats.FormatException;
+import dev.assay.formats.Lines;
 import dev.assay.formats.hub.HubClass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ record YoloClasses(List<HubClass> classes, int pointNumbers) {
           "no names of classes (expected: data.yaml, obj.names or classes.txt)");
     }
     List<String> lines =
-        Files.readAllLines(names).stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
+        Lines.all(names).stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
     return new YoloClasses(classes(lines, 0, names), 0);
   }
 
@@ -63,7 +64,7 @@ record YoloClasses(List<HubClass> classes, int pointNumbers) {
     Object root;
     try {
       LoadSettings settings = LoadSettings.builder().setMaxAliasesForCollections(0).build();
-      root = new Load(settings).loadFromString(Files.readString(file));
+      root = new Load(settings).loadFromString(String.join("\n", Lines.all(file)));
     } catch (YamlEngineException e) {
       throw new FormatException(file.toString(), 0, "no YAML: " + e.getMessage());
     }

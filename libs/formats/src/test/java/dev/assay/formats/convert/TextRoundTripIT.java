@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.annotation.Label;
 import dev.assay.annotation.Relation;
+import dev.assay.formats.argilla.ArgillaFormat;
 import dev.assay.formats.brat.BratFormat;
 import dev.assay.formats.cas.CasFormat;
 import dev.assay.formats.conll.ConllFormat;
 import dev.assay.formats.conllu.ConlluFormat;
+import dev.assay.formats.csv.CsvFormat;
 import dev.assay.formats.doccano.DoccanoFormat;
 import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.HubFormat;
@@ -17,6 +19,10 @@ import dev.assay.formats.hub.HubLabel;
 import dev.assay.formats.hub.Losses;
 import dev.assay.formats.hub.Sets;
 import dev.assay.formats.hub.TextItems;
+import dev.assay.formats.huggingface.HuggingFaceFormat;
+import dev.assay.formats.jsonl.JsonlFormat;
+import dev.assay.formats.labelstudio.LabelStudioFormat;
+import dev.assay.formats.parquet.ParquetFormat;
 import dev.assay.formats.prodigy.ProdigyFormat;
 import dev.assay.formats.spacy.SpacyFormat;
 import dev.assay.formats.webanno.WebannoFormat;
@@ -50,7 +56,14 @@ class TextRoundTripIT {
         BratFormat.FORMAT,
         WebannoFormat.FORMAT,
         CasFormat.XMI,
-        CasFormat.JSON);
+        CasFormat.JSON,
+        LabelStudioFormat.FORMAT,
+        ArgillaFormat.FORMAT,
+        HuggingFaceFormat.FORMAT,
+        ParquetFormat.FORMAT,
+        JsonlFormat.FORMAT,
+        CsvFormat.CSV,
+        CsvFormat.TSV);
   }
 
   /** Formats that hold tokens and nothing between them, or one layer of spans. */
@@ -64,6 +77,10 @@ class TextRoundTripIT {
       Set<Carries> carries = EnumSet.copyOf(format.carries());
       if (format.id().equals(DoccanoFormat.FORMAT.id())) {
         carries.remove(Carries.META);
+      }
+      if (format.id().equals(LabelStudioFormat.FORMAT.id())) {
+        // Only regions have attributes.
+        carries.remove(Carries.ATTRIBUTES);
       }
       if (format.id().equals(ProdigyFormat.FORMAT.id())) {
         // Its relations are between tokens.

@@ -226,7 +226,7 @@ class YoloRoundTripIT {
       Path target, List<HubClass> classes, List<HubItem> items, YoloTask task, Losses losses)
       throws IOException {
     try (YoloWriter writer = new YoloWriter(target, classes, task, false, losses);
-        Sidecar sidecar = new Sidecar(target)) {
+        Sidecar sidecar = new Sidecar(target, Map.of())) {
       for (HubItem item : items) {
         HubItem placed = item.withSplit("train");
         writer.write(placed);

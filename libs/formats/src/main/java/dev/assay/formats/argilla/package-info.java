@@ -1,0 +1,5 @@
+/** Argilla records. */
+@NullMarked
+package dev.assay.formats.argilla;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Label Studio's task JSON. */
+@NullMarked
+package dev.assay.formats.labelstudio;
+
+import org.jspecify.annotations.NullMarked;
