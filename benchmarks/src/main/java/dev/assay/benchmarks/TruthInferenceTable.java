@@ -1,5 +1,7 @@
 package dev.assay.benchmarks;
 
+import dev.assay.agreement.inference.Consensus;
+import dev.assay.agreement.inference.DawidSkene;
 import dev.assay.agreement.inference.TruthInference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes the accuracy table: {@code TruthInferenceTable CROWD_FOLDER OUTPUT.md}. Truth columns are
- * read for scoring only; equal rows of one (item, worker, label) are dropped.
+ * Writes the tables of {@code truth-inference.md} between its markers: {@code TruthInferenceTable
+ * CROWD_FOLDER FILE.md}. Truth columns are read for scoring only; equal rows of one (item, worker,
+ * label) are dropped.
  */
 public final class TruthInferenceTable {
+  private static final String BEGIN = "<!-- begin made -->\n";
+  private static final String END = "<!-- end made -->\n";
   private static final List<String> SETS =
       List.of(
           "adult",
@@ -45,65 +50,94 @@ public final class TruthInferenceTable {
           "auto");
   private static final List<String> THINNED =
       List.of("majority", "dawid-skene", "ibcc", "pop", "coin", "auto");
+  private static final List<String> PUBLISHED =
+      List.of("majority", "wawa", "dawid-skene", "ibcc", "zencrowd", "mace", "glad", "ebcc");
   private static final int SEEDS = 5;
-
-  /** Accuracies others published, per set and method. */
-  private static final Map<String, String> PUBLISHED =
-      Map.of(
-          "product", "DS .9366, GLAD .9223, ZenCrowd .9280, iBCC .9383, EBCC .9349, MACE .929",
-          "possent", "DS .960, GLAD .948, MACE .950, Wawa .951, iBCC .960, EBCC .961",
-          "relevance_s", "DS .615, GLAD .511, MACE .501, Wawa .557",
-          "adult", "DS .748, GLAD .760, MACE .763, Wawa .766, iBCC .7447, EBCC .7477",
-          "bluebird", "DS .8796, GLAD .7685, ZenCrowd .7222, iBCC .8889, EBCC .8611",
-          "dog", "DS .8426, GLAD .8352, ZenCrowd .8302, iBCC .8389, EBCC .8401",
-          "rte", "DS .9275, ZenCrowd .9250, iBCC .9275, EBCC .9313",
-          "weather_amt", "DS .8567, ZenCrowd .8533, iBCC .8567, EBCC .8567");
 
   private TruthInferenceTable() {}
 
   public static void main(String[] args) throws IOException {
     Path crowd = Path.of(args[0]);
+    Path file = Path.of(args[1]);
     var text = new StringBuilder();
-    text.append("# Truth inference on public votes\n\n");
-    text.append(
-        "Written by `dev.assay.benchmarks.TruthInferenceTable CROWD_FOLDER OUTPUT.md`. Accuracy in"
-            + " %, ties count 1/n; log-loss floored at 1e-3; calibration over ten bins.\n");
-    append(text, crowd, "All votes", ALL, 1, 1);
-    append(text, crowd, "Half of the votes, mean of five draws", THINNED, 0.5, SEEDS);
-    append(text, crowd, "30 % of the votes, mean of five draws", THINNED, 0.3, SEEDS);
-    text.append("\n## Published (Zheng et al. 2017, Crowd-Kit, yuan-li notebooks)\n\n");
-    SETS.stream()
-        .filter(PUBLISHED::containsKey)
-        .forEach(set -> text.append("- " + set + ": " + PUBLISHED.get(set) + "\n"));
-    Files.writeString(Path.of(args[1]), text);
+    Map<String, Map<String, Score>> all = table(text, crowd, "All votes", ALL, 1, 1);
+    table(text, crowd, "Half of the votes, mean of five draws", THINNED, 0.5, SEEDS);
+    table(text, crowd, "30 % of the votes, mean of five draws", THINNED, 0.3, SEEDS);
+    text.append("\n## Ours / published, all votes\n\n");
+    text.append(PublishedAccuracy.beside(all, PUBLISHED));
+    text.append("\n## Dawid and Skene's patients of 1979\n\n");
+    text.append(patients(crowd.resolve("dawid_skene_1979_anaesthesia")));
+    String before = Files.readString(file);
+    Files.writeString(
+        file,
+        before.substring(0, before.indexOf(BEGIN) + BEGIN.length())
+            + text
+            + before.substring(before.indexOf(END)));
   }
 
-  private static void append(
+  private static String patients(Path folder) {
+    Consensus.Fit fit =
+        new DawidSkene(0, 1_000, 1e-9).infer(CrowdSet.read(folder, false).votes()).fit();
+    return String.format(
+        Locale.ROOT,
+        "Log-likelihood %.5f (published −192.89088), class shares %.4f, %.4f, %.4f, %.4f"
+            + " (published .3996, .4220, .1118, .0667).%n",
+        fit.logLikelihood(),
+        fit.prior().get(0),
+        fit.prior().get(1),
+        fit.prior().get(2),
+        fit.prior().get(3));
+  }
+
+  private static Map<String, Map<String, Score>> table(
       StringBuilder text, Path crowd, String title, List<String> methods, double share, int seeds) {
     text.append("\n## " + title + "\n\n| set | " + String.join(" | ", methods) + " |\n|---|");
     text.append("---|".repeat(methods.size())).append('\n');
-    Map<String, List<Score>> scores = new LinkedHashMap<>();
+    Map<String, Map<String, Score>> bySet = new LinkedHashMap<>();
     for (String name : SETS) {
       CrowdSet set = CrowdSet.read(crowd.resolve(name), true);
+      Map<String, Score> scores = new LinkedHashMap<>();
       text.append("| " + name + " |");
       for (String method : methods) {
         Score score = score(set, method, share, seeds);
-        scores.computeIfAbsent(method, _ -> new ArrayList<>()).add(score);
+        scores.put(method, score);
         text.append(String.format(Locale.ROOT, " %.2f |", 100 * score.accuracy()));
       }
+      bySet.put(name, scores);
       text.append('\n');
     }
-    text.append("| **mean accuracy** |");
-    scores.values().forEach(s -> cell(text, 100 * Score.mean(s).accuracy()));
-    text.append("\n| log-loss |");
-    scores.values().forEach(s -> cell(text, Score.mean(s).logLoss()));
-    text.append("\n| calibration error |");
-    scores.values().forEach(s -> cell(text, Score.mean(s).calibration()));
+    row(text, "**mean accuracy**", methods, m -> 100 * mean(bySet, m).accuracy());
+    row(text, "log-loss", methods, m -> mean(bySet, m).logLoss());
+    row(text, "calibration error", methods, m -> mean(bySet, m).calibration());
+    row(text, "worst set against majority", methods, m -> worst(bySet, m));
+    return bySet;
+  }
+
+  private interface Column {
+    double of(String method);
+  }
+
+  private static void row(StringBuilder text, String name, List<String> methods, Column column) {
+    text.append("| " + name + " |");
+    methods.forEach(m -> text.append(String.format(Locale.ROOT, " %.3f |", column.of(m))));
     text.append('\n');
   }
 
-  private static void cell(StringBuilder text, double value) {
-    text.append(String.format(Locale.ROOT, " %.3f |", value));
+  private static Score mean(Map<String, Map<String, Score>> bySet, String method) {
+    List<Score> scores = new ArrayList<>();
+    bySet.values().forEach(of -> scores.add(java.util.Objects.requireNonNull(of.get(method))));
+    return Score.mean(scores);
+  }
+
+  private static double worst(Map<String, Map<String, Score>> bySet, String method) {
+    return bySet.values().stream()
+        .mapToDouble(
+            of ->
+                100
+                    * (java.util.Objects.requireNonNull(of.get(method)).accuracy()
+                        - java.util.Objects.requireNonNull(of.get("majority")).accuracy()))
+        .min()
+        .orElse(Double.NaN);
   }
 
   private static Score score(CrowdSet set, String method, double share, int seeds) {

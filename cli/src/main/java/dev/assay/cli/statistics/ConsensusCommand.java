@@ -93,19 +93,12 @@ public final class ConsensusCommand implements Callable<Integer> {
   private void inferCategories(VoteTable table) throws InputProblem, IOException {
     VoteTable known = gold == null ? new VoteTable() : VoteFiles.readGold(gold);
     TruthInference inference = named();
-    Codebook codebook = Codebook.of(table, null);
-    int[] codes = table.label();
-    for (int vote = 0; vote < codes.length; vote++) {
-      codes[vote] = codebook.code(codes[vote]);
+    for (int label = 0; label < known.labels.size(); label++) {
+      // A known answer may be one that nobody gave.
+      table.labels.number(known.labels.name(label));
     }
-    Ratings votes =
-        Ratings.ofVotes(
-            table.items.size(),
-            table.workers.size(),
-            codebook.size(),
-            table.item(),
-            table.worker(),
-            codes);
+    Codebook codebook = Codebook.of(table, null);
+    Ratings votes = table.takeRatings(codebook);
     Consensus consensus = inference.infer(votes, goldOf(known, table, codebook));
     if (json) {
       ConsensusJson.write(method, table, codebook, votes, consensus, out);
@@ -122,21 +115,17 @@ public final class ConsensusCommand implements Callable<Integer> {
     }
   }
 
-  private Gold goldOf(VoteTable known, VoteTable table, Codebook codebook) throws InputProblem {
+  private Gold goldOf(VoteTable known, VoteTable table, Codebook codebook) {
     Map<Integer, Integer> answers = new HashMap<>();
     int[] items = known.item();
     int[] labels = known.label();
     int unknown = 0;
     for (int i = 0; i < items.length; i++) {
       int item = table.items.find(known.items.name(items[i]));
-      int category = codebook.find(known.labels.name(labels[i]));
       if (item < 0) {
         unknown++;
-      } else if (category < 0) {
-        throw new InputProblem(
-            gold + ": label " + known.labels.name(labels[i]) + " (expected: one that was voted)");
       } else {
-        answers.put(item, category);
+        answers.put(item, codebook.find(known.labels.name(labels[i])));
       }
     }
     if (unknown > 0) {

@@ -1,7 +1,10 @@
 package dev.assay.cli.statistics;
 
 import dev.assay.agreement.Agreement;
+import dev.assay.agreement.Distance;
+import dev.assay.agreement.FittingCoefficient;
 import dev.assay.agreement.FleissKappa;
+import dev.assay.agreement.IntervalMethod;
 import dev.assay.agreement.Ratings;
 import dev.assay.agreement.UnitPatterns;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What {@code assay agreement} found out. */
 final class Study {
@@ -20,7 +24,7 @@ final class Study {
   record Disagreement(String item, Map<String, String> labels) {}
 
   /** How the coefficient that counts stands to the threshold. */
-  record Verdict(String coefficient, String reason, String word) {}
+  record Verdict(String coefficient, String reason, String word, List<String> cautions) {}
 
   final VoteTable table;
   final Codebook codebook;
@@ -43,18 +47,7 @@ final class Study {
       throws InputProblem {
     this.table = table;
     this.codebook = codebook;
-    int[] codes = table.label();
-    for (int vote = 0; vote < codes.length; vote++) {
-      codes[vote] = codebook.code(codes[vote]);
-    }
-    Ratings all =
-        Ratings.ofVotes(
-            table.items.size(),
-            table.workers.size(),
-            Math.max(1, codebook.size()),
-            table.item(),
-            table.worker(),
-            codes);
+    Ratings all = table.takeRatings(codebook);
     this.ratings = all.withLastOfRepeated();
     this.repeated = all.size() - ratings.size();
     UnitPatterns patterns = UnitPatterns.of(ratings);
@@ -64,7 +57,7 @@ final class Study {
     int[] differing = differing();
     this.disagreeing = differing.length;
     this.disagreements = disagreements(differing, listed);
-    this.verdict = verdict(threshold);
+    this.verdict = verdict(threshold, metric, scheme);
   }
 
   private List<Confused> confused(UnitPatterns patterns) {
@@ -131,19 +124,38 @@ final class Study {
         .toList();
   }
 
-  private Verdict verdict(double threshold) {
-    boolean two = ratings.raters() == 2;
-    String name = two ? "cohens_kappa" : "krippendorff_alpha";
-    String reason =
-        two ? "two people rated" : ratings.raters() + " people rated, not all of them everything";
+  private Verdict verdict(
+      double threshold, Coefficients.Metric metric, Coefficients.Scheme scheme) {
+    boolean byShape =
+        metric == Coefficients.Metric.NOMINAL || scheme != Coefficients.Scheme.UNWEIGHTED;
+    FittingCoefficient fitting =
+        FittingCoefficient.of(
+            ratings,
+            byShape ? new Distance.Nominal() : new Distance.Ordinal(),
+            IntervalMethod.DEFAULT);
+    String name =
+        switch (fitting.kind()) {
+          case COHEN_KAPPA -> "cohens_kappa";
+          case FLEISS_KAPPA -> "fleiss_kappa";
+          case KRIPPENDORFF_ALPHA -> "krippendorff_alpha";
+        };
+    Agreement agreement = Objects.requireNonNull(coefficients.get(name));
     String word =
-        switch (java.util.Objects.requireNonNull(coefficients.get(name))) {
+        switch (agreement) {
           case Agreement.Estimate estimate when estimate.value() >= threshold -> "reached";
           case Agreement.Estimate estimate when estimate.isBelow(threshold) -> "missed";
           case Agreement.Estimate _ -> "unclear";
           case Agreement.NotEnoughData _ -> "not enough data";
           case Agreement.NotDefined _ -> "not defined";
         };
-    return new Verdict(name, reason, word);
+    List<String> cautions =
+        fitting.prevalent().stream()
+            .mapToObj(
+                category ->
+                    "nine in ten ratings or more are "
+                        + codebook.name(category)
+                        + ": read percent agreement and AC1 beside it")
+            .toList();
+    return new Verdict(name, fitting.reason(), word, cautions);
   }
 }

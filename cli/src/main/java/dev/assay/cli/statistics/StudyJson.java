@@ -34,7 +34,12 @@ final class StudyJson {
     json.key("threshold").number(threshold);
     json.key("verdict").string(study.verdict.word());
     json.key("verdict_coefficient").string(study.verdict.coefficient());
-    json.close('}').end();
+    json.key("verdict_reason").string(study.verdict.reason());
+    json.key("cautions").open('[');
+    for (String caution : study.verdict.cautions()) {
+      json.string(caution);
+    }
+    json.close(']').close('}').end();
   }
 
   private static void categories(Study study, JsonText json) throws IOException {

@@ -50,6 +50,7 @@ final class StudyText {
         study.verdict.coefficient(),
         threshold,
         study.verdict.reason());
+    study.verdict.cautions().forEach(caution -> out.println("caution: " + caution));
   }
 
   private static String line(Agreement agreement) {

@@ -1,5 +1,6 @@
 package dev.assay.cli.statistics;
 
+import dev.assay.agreement.Ratings;
 import java.util.Arrays;
 
 /** Votes as read: numbers into three name tables, in file order. */
@@ -30,6 +31,25 @@ final class VoteTable {
 
   int size() {
     return size;
+  }
+
+  /**
+   * Hands the votes over: eight bytes a vote instead of twelve and more, and none of them stay
+   * here. Names do.
+   */
+  Ratings takeRatings(Codebook codebook) {
+    int[] code = label();
+    for (int vote = 0; vote < code.length; vote++) {
+      code[vote] = codebook.code(code[vote]);
+    }
+    label = new int[0];
+    int[] items = item();
+    item = new int[0];
+    int[] workers = worker();
+    worker = new int[0];
+    size = 0;
+    return Ratings.ofVotes(
+        this.items.size(), this.workers.size(), Math.max(1, codebook.size()), items, workers, code);
   }
 
   int[] item() {

@@ -178,6 +178,34 @@ class StatisticsCommandsIT {
   }
 
   @Test
+  void theVerdictSaysWhichCoefficientItStandsOnAndWhy() throws IOException {
+    Path three = write("three.csv", "item,a,b,c\n1,x,x,x\n2,y,y,x\n3,y,y,y\n4,x,x,x\n");
+    JsonNode fixed = agreement("--json", three.toString()).json();
+    assertThat(fixed.get("verdict_coefficient").asString()).isEqualTo("fleiss_kappa");
+    assertThat(fixed.get("verdict_reason").asString())
+        .isEqualTo("3 people rated, every unit has 3 ratings");
+    assertThat(fixed.get("cautions").isEmpty()).isTrue();
+
+    var rows = new StringBuilder("item,a,b\n1,x,y\n");
+    for (int item = 2; item < 30; item++) {
+      rows.append(item).append(",x,x\n");
+    }
+    JsonNode skewed = agreement("--json", write("skewed.csv", rows.toString()).toString()).json();
+    assertThat(skewed.get("verdict_coefficient").asString()).isEqualTo("cohens_kappa");
+    assertThat(skewed.get("cautions").get(0).asString()).contains("are x: read percent agreement");
+  }
+
+  @Test
+  void goldMayHoldAnAnswerThatNobodyGave() throws IOException {
+    Path votes = write("v.csv", "item,worker,label\n1,a,x\n1,b,y\n2,a,x\n2,b,x\n");
+    Path gold = write("g.csv", "item,label\n1,z\n9,x\n");
+    Run run = consensus("--json", "--gold", gold.toString(), votes.toString());
+
+    assertThat(run.json().get("labels").get("1").asString()).isEqualTo("z");
+    assertThat(run.err()).isEqualTo("1 gold items have no votes and are left out\n");
+  }
+
+  @Test
   void numbersNeedANumericMetric() throws IOException {
     Path votes = write("n.csv", "item,worker,label\n1,a,10\n1,b,20\n1,c,90\n");
 

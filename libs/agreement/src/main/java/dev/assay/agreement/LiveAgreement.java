@@ -1,28 +1,80 @@
 package dev.assay.agreement;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Agreement that is always current: takes and retracts single votes in time proportional to the
- * categories of that unit's votes, and gives nominal alpha's value at once, however many units
- * there are. Not safe for use by several threads.
+ * distinct categories of that unit's votes, and gives coefficients at once, however many units
+ * there are. Sums are whole numbers, so that a million changes leave no rounding behind. Not safe
+ * for use by several threads.
+ *
+ * <p>Values are NaN where there are not enough data or chance agreement is 1; {@link #patterns}
+ * tells which, and gives intervals.
  */
 public final class LiveAgreement {
   private final int categories;
-  private final Map<Long, int[]> units = new HashMap<>();
+  private final Map<Long, Counts> units = new HashMap<>();
   private final Map<Counts, Long> patterns = new HashMap<>();
-  private final long[] totals;
-  private double credit;
-  private long ratings;
+  private final LiveSums sums;
 
-  /** A dense pattern as a map key. */
-  private record Counts(List<Integer> counts) {
-    static Counts of(int[] counts) {
-      return new Counts(Arrays.stream(counts).boxed().toList());
+  /**
+   * How often each category was chosen in one unit: {@code category, count, …} by category, counts
+   * above 0.
+   */
+  private record Counts(int[] cells) {
+    static final Counts NONE = new Counts(new int[0]);
+
+    int total() {
+      int total = 0;
+      for (int i = 1; i < cells.length; i += 2) {
+        total += cells[i];
+      }
+      return total;
+    }
+
+    /** The same with one more or one less of {@code category}; the count must stay above −1. */
+    Counts changed(int category, int by) {
+      int at = 0;
+      while (at < cells.length && cells[at] < category) {
+        at += 2;
+      }
+      boolean present = at < cells.length && cells[at] == category;
+      if (present && cells[at + 1] + by > 0) {
+        int[] same = cells.clone();
+        same[at + 1] += by;
+        return new Counts(same);
+      }
+      int[] next = new int[present ? cells.length - 2 : cells.length + 2];
+      System.arraycopy(cells, 0, next, 0, at);
+      if (present) {
+        System.arraycopy(cells, at + 2, next, at, next.length - at);
+      } else {
+        next[at] = category;
+        next[at + 1] = by;
+        System.arraycopy(cells, at, next, at + 2, cells.length - at);
+      }
+      return new Counts(next);
+    }
+
+    int of(int category) {
+      for (int i = 0; i < cells.length; i += 2) {
+        if (cells[i] == category) {
+          return cells[i + 1];
+        }
+      }
+      return 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Counts(int[] its) && Arrays.equals(cells, its);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(cells);
     }
   }
 
@@ -32,7 +84,7 @@ public final class LiveAgreement {
       throw new IllegalArgumentException("categories: " + categories + " (expected: >= 1)");
     }
     this.categories = categories;
-    this.totals = new long[categories];
+    this.sums = new LiveSums(categories);
   }
 
   /** Adds a vote. */
@@ -54,54 +106,72 @@ public final class LiveAgreement {
       throw new IllegalArgumentException(
           "category: " + category + " (expected: 0 to " + (categories - 1) + ")");
     }
-    int[] counts = units.computeIfAbsent(unit, _ -> new int[categories]);
-    if (counts[category] + by < 0) {
+    Counts before = units.getOrDefault(unit, Counts.NONE);
+    if (before.of(category) + by < 0) {
       throw new IllegalArgumentException(
           "unit " + unit + ": no vote for category " + category + " (expected: at least one)");
     }
-    count(counts, -1);
-    counts[category] += by;
-    count(counts, 1);
-    if (Arrays.stream(counts).sum() == 0) {
+    Counts after = before.changed(category, by);
+    count(before, -1);
+    count(after, 1);
+    if (after.cells.length == 0) {
       units.remove(unit);
+    } else {
+      units.put(unit, after);
     }
   }
 
-  private void count(int[] counts, int sign) {
-    int rated = Arrays.stream(counts).sum();
-    if (rated == 0) {
-      return;
-    }
-    patterns.merge(Counts.of(counts), (long) sign, (a, b) -> a + b == 0 ? null : a + b);
-    if (rated >= 2) {
-      for (int c = 0; c < categories; c++) {
-        totals[c] += (long) sign * counts[c];
-        credit += sign * counts[c] * (counts[c] - 1.0) / (rated - 1);
-      }
-      ratings += (long) sign * rated;
+  private void count(Counts counts, int sign) {
+    if (counts.cells.length > 0) {
+      patterns.merge(counts, (long) sign, (a, b) -> a + b == 0 ? null : a + b);
+      sums.add(counts.total(), counts.cells, sign);
     }
   }
 
-  /** Nominal alpha as it stands, NaN where there is none; O(categories). */
+  /** Krippendorff's nominal alpha as it stands. */
   public double alpha() {
-    double expected = 0;
-    for (long total : totals) {
-      expected += total * (total - 1.0);
-    }
-    double possible = ratings * (ratings - 1.0);
-    return ratings == 0 || expected >= possible
-        ? Double.NaN
-        : 1 - (1 - credit / ratings) / (1 - expected / possible);
+    return sums.alpha();
+  }
+
+  /** The share of agreeing pairs of votes as it stands. */
+  public double percentAgreement() {
+    return sums.percentAgreement();
+  }
+
+  /** Fleiss' kappa as it stands, with missing votes in Gwet's generalisation. */
+  public double fleissKappa() {
+    return sums.fleissKappa();
+  }
+
+  /** Gwet's AC1 as it stands. */
+  public double gwetAc1() {
+    return sums.gwetAc1();
+  }
+
+  /** Brennan and Prediger's coefficient as it stands. */
+  public double brennanPrediger() {
+    return sums.brennanPrediger();
   }
 
   /** The votes as patterns, for every other coefficient and for intervals. */
   public UnitPatterns patterns() {
-    List<int[]> counts = new ArrayList<>();
-    long[] multiplicity = new long[patterns.size()];
-    for (Map.Entry<Counts, Long> entry : patterns.entrySet()) {
-      multiplicity[counts.size()] = entry.getValue();
-      counts.add(entry.getKey().counts.stream().mapToInt(Integer::intValue).toArray());
+    int size = patterns.size();
+    int[] offsets = new int[size + 1];
+    long[] multiplicity = new long[size];
+    int cells = patterns.keySet().stream().mapToInt(counts -> counts.cells.length / 2).sum();
+    int[] category = new int[cells];
+    int[] count = new int[cells];
+    int pattern = 0;
+    int entry = 0;
+    for (Map.Entry<Counts, Long> one : patterns.entrySet()) {
+      int[] pairs = one.getKey().cells;
+      for (int i = 0; i < pairs.length; i += 2) {
+        category[entry] = pairs[i];
+        count[entry++] = pairs[i + 1];
+      }
+      multiplicity[pattern] = one.getValue();
+      offsets[++pattern] = entry;
     }
-    return UnitPatterns.of(categories, counts.toArray(int[][]::new), multiplicity);
+    return new UnitPatterns(categories, offsets, category, count, multiplicity);
   }
 }

@@ -33,9 +33,30 @@ class LiveAgreementTest {
     assertThat(live.alpha()).isCloseTo(expected, within(1e-9));
     assertThat(KrippendorffAlpha.nominal(live.patterns()).value())
         .isCloseTo(expected, within(1e-12));
+    assertThat(live.percentAgreement())
+        .isCloseTo(PercentAgreement.of(live.patterns()).value(), within(1e-12));
+    assertThat(live.fleissKappa())
+        .isCloseTo(FleissKappa.of(live.patterns()).value(), within(1e-12));
+    assertThat(live.gwetAc1()).isCloseTo(GwetAc.of(live.patterns()).value(), within(1e-12));
+    assertThat(live.brennanPrediger())
+        .isCloseTo(BrennanPrediger.of(live.patterns()).value(), within(1e-12));
     votes.forEach(vote -> live.retract(vote[0], (int) vote[1]));
     assertThat(live.alpha()).isNaN();
+    assertThat(live.fleissKappa()).isNaN();
     assertThat(live.patterns().size()).isZero();
+  }
+
+  @Test
+  void oneCategoryInUseHasNoChanceCorrectedValue() {
+    var live = new LiveAgreement(3);
+    live.add(1, 2);
+    live.add(1, 2);
+    live.add(7, 2);
+
+    assertThat(live.percentAgreement()).isEqualTo(1);
+    assertThat(live.alpha()).isNaN();
+    assertThat(live.fleissKappa()).isNaN();
+    assertThat(live.brennanPrediger()).isEqualTo(1);
   }
 
   @Test

@@ -66,11 +66,7 @@ public enum NumericInference {
    * @param value per answer a finite number
    */
   public Estimates infer(int items, int workers, int[] item, int[] worker, double[] value) {
-    for (double v : value) {
-      if (!Double.isFinite(v)) {
-        throw new IllegalArgumentException("value: " + v + " (expected: a finite number)");
-      }
-    }
+    require(items, workers, item, worker, value);
     double[][] answers = answers(items, item, value);
     double[] values =
         switch (this) {
@@ -83,6 +79,39 @@ public enum NumericInference {
       weigh(values, workers, item, worker, value);
     }
     return new Estimates(values, deviations(values, workers, item, worker, value));
+  }
+
+  private static void require(int items, int workers, int[] item, int[] worker, double[] value) {
+    if (item.length != value.length || worker.length != value.length) {
+      throw new IllegalArgumentException(
+          "votes: "
+              + item.length
+              + " items, "
+              + worker.length
+              + " workers, "
+              + value.length
+              + " values (expected: equal lengths)");
+    }
+    for (int vote = 0; vote < value.length; vote++) {
+      if (!Double.isFinite(value[vote])) {
+        throw new IllegalArgumentException(
+            "value: " + value[vote] + " (expected: a finite number)");
+      }
+      if (item[vote] < 0 || item[vote] >= items || worker[vote] < 0 || worker[vote] >= workers) {
+        throw new IllegalArgumentException(
+            "vote "
+                + vote
+                + ": item "
+                + item[vote]
+                + ", worker "
+                + worker[vote]
+                + " (expected: below "
+                + items
+                + ", below "
+                + workers
+                + ")");
+      }
+    }
   }
 
   private static double[][] answers(int items, int[] item, double[] value) {

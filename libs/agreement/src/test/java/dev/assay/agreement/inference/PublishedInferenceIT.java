@@ -54,4 +54,40 @@ class PublishedInferenceIT {
           .isGreaterThan(votes.accuracy(new MajorityVote()) - 0.005);
     }
   }
+
+  /** Dawid-Skene of five dentists on 3,869 X-rays (Espeland and Handelman 1989). */
+  @Test
+  void dawidSkeneReachesTheDentists() throws IOException {
+    Consensus dentists = new DawidSkene(0, 5_000, 1e-9).infer(CrowdVotes.of("caries").votes());
+    double[] sensitivity = {0.403, 0.713, 0.598, 0.489, 0.915};
+    double[] specificity = {0.989, 0.898, 0.986, 0.968, 0.695};
+
+    assertThat(dentists.fit().logLikelihood()).isCloseTo(-7465.3847, within(1e-2));
+    assertThat(dentists.fit().prior().get(1)).isCloseTo(0.19607, within(1e-3));
+    for (int worker = 0; worker < 5; worker++) {
+      assertThat(dentists.confusion(worker, 1, 1)).isCloseTo(sensitivity[worker], within(2e-3));
+      assertThat(dentists.confusion(worker, 0, 0)).isCloseTo(specificity[worker], within(2e-3));
+    }
+  }
+
+  @Test
+  void numericAnswersReachThePublishedErrors() throws IOException {
+    var emotions = CrowdNumbers.of("n_emotion");
+
+    assertThat(emotions.error(NumericInference.MEAN, 1)).isCloseTo(12.022, within(5e-4));
+    assertThat(emotions.error(NumericInference.MEAN, 2)).isCloseTo(17.835, within(5e-4));
+    assertThat(emotions.error(NumericInference.MEDIAN, 1)).isCloseTo(13.529, within(5e-4));
+    assertThat(emotions.error(NumericInference.MEDIAN, 2)).isCloseTo(21.264, within(5e-4));
+    // No worse than the published LFC_N, which weighs workers too.
+    assertThat(emotions.error(NumericInference.WEIGHTED, 1)).isLessThan(12.195);
+    assertThat(emotions.error(NumericInference.WEIGHTED, 2)).isLessThan(18.969);
+  }
+
+  @Test
+  void spansOfManyReadersAreBetterThanTheirMajority() throws IOException {
+    var spans = CrowdSpans.of("pico_spans");
+
+    assertThat(spans.majority()).isBetween(0.68, 0.70);
+    assertThat(spans.f1(SpanInference.DEFAULT)).isGreaterThan(spans.majority() + 0.02);
+  }
 }
