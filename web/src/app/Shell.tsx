@@ -72,7 +72,7 @@ function ProjectMenu({ current }: { current: string }) {
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <UnstyledButton className={styles.project} aria-label={`Project ${current}, change`}>
+        <UnstyledButton className={styles.project}>
           <span className={styles.projectName}>{current}</span>
           <span aria-hidden>▾</span>
         </UnstyledButton>
@@ -106,11 +106,12 @@ function PersonMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton className={styles.person} aria-label={`${me.name}: profile and sign-out`}>
+        <UnstyledButton className={styles.person}>
           <span className={styles.initial} aria-hidden>
             {Array.from(me.name)[0]?.toUpperCase()}
           </span>
           <span className={styles.personName}>{me.name}</span>
+          <span className="visually-hidden">: profile and sign-out</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { projectsQuery } from "~/shared/projects";
 import { meQuery } from "~/shared/session/session";
+import { settingsQuery } from "~/shared/session/settings";
 import { PageFailed } from "~/shared/ui/PageFailed";
 import { cache } from "./cache";
 import { Shell } from "./Shell";
@@ -37,7 +38,11 @@ const shell = createRoute({
     const me = await context.cache.ensureQueryData(meQuery);
     if (!me) throw redirect({ to: "/sign-in", search: { to: location.href } });
   },
-  loader: ({ context }) => context.cache.ensureQueryData(projectsQuery),
+  loader: ({ context }) =>
+    Promise.all([
+      context.cache.ensureQueryData(projectsQuery),
+      context.cache.ensureQueryData(settingsQuery),
+    ]),
   component: Shell,
   errorComponent: PageFailed,
 });

@@ -42,7 +42,7 @@ const night: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "teal",
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: 6,
   autoContrast: true,
   colors: { teal, gray: stone, dark: night },
   fontFamily:
@@ -55,9 +55,6 @@ export const theme = createTheme({
   headings: { fontWeight: "650", sizes: { h1: { fontSize: "1.5rem", lineHeight: "2rem" } } },
   components: {
     Button: { defaultProps: { size: "sm" } },
-    Modal: {
-      defaultProps: { centered: true, radius: "lg", transitionProps: { duration: 120 } },
-    },
     Tooltip: {
       defaultProps: { openDelay: 350, withArrow: true, transitionProps: { duration: 80 } },
     },

@@ -5,6 +5,7 @@ import { CaseBar } from "~/shared/cases/CaseBar";
 import type { useCases } from "~/shared/cases/useCases";
 import { AnswerEditor } from "~/shared/editors/AnswerEditor";
 import { ItemOnly } from "~/shared/editors/ChoiceEditor";
+import { keepFocus } from "~/shared/editors/ClassPicker";
 import { useKeys } from "~/shared/keys/keys";
 import { type Answer, type BoxLabel, type SpanLabel, toLabels } from "~/shared/labels/answer";
 import { type FieldSpec, isRegionKind, type LabellingSpec } from "~/shared/labels/spec";
@@ -206,6 +207,7 @@ export function ConflictDesk({ project, conflict, field, settle, replace }: Prop
   return (
     <div className={styles.desk}>
       <section className={styles.work} aria-label="Conflict" data-item={conflict.item.key}>
+        <h1 className="visually-hidden">Adjudicate</h1>
         <div className={styles.stage}>
           {regions && field.kind === "spans" && !editing ? (
             <SpanVotes
@@ -276,10 +278,18 @@ export function ConflictDesk({ project, conflict, field, settle, replace }: Prop
               Decide {alike.data?.length} alike conflicts the same way
             </label>
           )}
-          <button type="button" onClick={() => void propose("boundary_example")}>
+          <button
+            type="button"
+            onMouseDown={keepFocus}
+            onClick={() => void propose("boundary_example")}
+          >
             Propose as boundary example
           </button>
-          <button type="button" onClick={() => void propose("counter_example")}>
+          <button
+            type="button"
+            onMouseDown={keepFocus}
+            onClick={() => void propose("counter_example")}
+          >
             Propose as counter-example
           </button>
         </div>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { ApiProblem, api, body } from "~/shared/api/client";
 import { AnswerEditor } from "~/shared/editors/AnswerEditor";
@@ -8,6 +8,7 @@ import { type Answer, fromLabels, sameAnswer, toLabels } from "~/shared/labels/a
 import { redo, step, undo, useHistory } from "~/shared/labels/history";
 import type { LabellingSpec } from "~/shared/labels/spec";
 import { validate } from "~/shared/labels/validate";
+import { Dialog } from "~/shared/ui/Dialog";
 import { notify } from "~/shared/ui/Notices";
 import { ReasonDialog } from "~/shared/ui/ReasonDialog";
 import styles from "./AnswersPage.module.css";
@@ -95,8 +96,8 @@ export function ReviseAnswer({ project, answer, spec, onClose, onDone }: Props) 
     );
   }
   return (
-    <Modal opened onClose={onClose} title={answer.item_key} size="min(72rem, 92vw)">
-      <div className={styles.editor}>
+    <Dialog onClose={onClose} title={answer.item_key} size="min(72rem, 92vw)">
+      <div className={styles.editor} tabIndex={-1} data-autofocus>
         <AnswerEditor
           id={answer.annotation}
           item={item}
@@ -124,6 +125,6 @@ export function ReviseAnswer({ project, answer, spec, onClose, onDone }: Props) 
           </Button>
         </Group>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -120,6 +120,7 @@ export function Workbench({ project, desk, state, assignment, spec }: Props) {
       style={{ "--assay-text-size": size } as CSSProperties}
     >
       <section className={styles.work} aria-label="Item" data-item={assignment.item.key}>
+        <h1 className="visually-hidden">Label</h1>
         {(assignment.round > 1 || assignment.suggestion || reason) && (
           <div className={styles.notes}>
             {assignment.round > 1 && <span>Asked again, round {assignment.round}</span>}

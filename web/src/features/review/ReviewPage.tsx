@@ -114,6 +114,7 @@ function ReviewDesk({ review, spec, settle }: Props) {
   return (
     <div className={styles.desk}>
       <section className={styles.work} aria-label="Label under review" data-item={review.item.key}>
+        <h1 className="visually-hidden">Review</h1>
         <div className={styles.facts}>
           <span>{HOW[review.how] ?? review.how}</span>
           {review.flags.map((flag) => (

@@ -33,7 +33,9 @@ export function ordered(field: FieldSpec): ClassSpec[] {
     const i = kept.indexOf(one.name);
     return i < 0 ? MOST : i;
   };
-  return [...field.classes].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+  return [...field.classes].sort(
+    (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, undefined, { numeric: true }),
+  );
 }
 
 /** Folds case, accents and the signs people leave out when they type a name. */

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, body } from "~/shared/api/client";
 import { useKeys } from "~/shared/keys/keys";
 import { type LabellingSpec, specQuery } from "~/shared/labels/spec";
+import { Dialog } from "~/shared/ui/Dialog";
 import { Markdown } from "~/shared/ui/Markdown";
 import { changesBetween } from "./changes";
 import styles from "./InstructionsRead.module.css";
@@ -67,15 +68,7 @@ export function InstructionsRead({ project, spec }: { project: string; spec: Lab
   );
   if (!open) return null;
   return (
-    <Modal
-      opened
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      size="lg"
-      title={title}
-    >
+    <Dialog title={title} size="lg">
       <Stack>
         <div className={styles.body}>
           {first ? (
@@ -99,6 +92,6 @@ export function InstructionsRead({ project, spec }: { project: string; spec: Lab
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

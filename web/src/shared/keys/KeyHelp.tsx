@@ -1,13 +1,13 @@
-import { Modal } from "@mantine/core";
+import { Dialog } from "~/shared/ui/Dialog";
 import styles from "./KeyHelp.module.css";
 import { shownKey, useAllKeys } from "./keys";
 
 /** All keys of the page at hand. */
 export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="xl">
+    <Dialog opened={opened} onClose={onClose} title="Keys" size="xl">
       {opened && <AllKeys />}
-    </Modal>
+    </Dialog>
   );
 }
 

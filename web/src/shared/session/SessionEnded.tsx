@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput, Stack, Text } from "@mantine/core";
+import { Button, PasswordInput, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ApiProblem, connection } from "~/shared/api/client";
+import { Dialog } from "~/shared/ui/Dialog";
 import { signIn, useMe } from "./session";
 
 /** A session that ended in the middle of work is taken up again over it: nothing on the page goes. */
@@ -33,14 +34,7 @@ export function SessionEnded() {
   }
 
   return (
-    <Modal
-      opened={ended}
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title="Your session has ended"
-    >
+    <Dialog opened={ended} title="Your session has ended">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -60,6 +54,6 @@ export function SessionEnded() {
           <Button type="submit">Sign in and go on</Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

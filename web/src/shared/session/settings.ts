@@ -13,7 +13,7 @@ export interface Settings {
 
 export const STANDARD: Settings = { submitOnPick: false, textSize: 0, guideOpen: true };
 
-const settingsQuery = queryOptions({
+export const settingsQuery = queryOptions({
   queryKey: ["settings"],
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async (): Promise<Settings> => ({

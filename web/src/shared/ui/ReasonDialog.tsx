@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useKeys } from "~/shared/keys/keys";
+import { Dialog } from "./Dialog";
 import styles from "./ReasonDialog.module.css";
 
 export interface Reason {
@@ -60,7 +61,7 @@ export function ReasonDialog(props: Props) {
   );
 
   return (
-    <Modal opened onClose={props.onClose} title={props.title} size="md">
+    <Dialog onClose={props.onClose} title={props.title}>
       <Stack gap="md">
         {props.children}
         {reasons.length > 0 && (
@@ -99,6 +100,6 @@ export function ReasonDialog(props: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -221,24 +221,28 @@ export default function BoxEditor(props: FieldEditorProps) {
         <ViewTools picture={picture} />
         {failed && <p className={styles.failed}>The image could not be loaded.</p>}
       </div>
-      <RegionList
-        field={field}
-        regions={boxes}
-        selected={selectedId}
-        describe={(box) => `${box.width} × ${box.height} at ${box.x}, ${box.y}`}
-        onSelect={(box) => setSelected(box.id)}
-        onRemove={remove}
-      />
-      <div className={layout.classes}>
-        <ClassPicker
-          field={field}
-          chosen={[selected?.label ?? armed]}
-          none={value !== undefined && boxes.length === 0}
-          active={active}
-          onPick={pick}
-          onNone={() => onChange(value !== undefined && boxes.length === 0 ? undefined : [])}
-        />
-      </div>
+      {!props.ghosts?.length && (
+        <>
+          <RegionList
+            field={field}
+            regions={boxes}
+            selected={selectedId}
+            describe={(box) => `${box.width} × ${box.height} at ${box.x}, ${box.y}`}
+            onSelect={(box) => setSelected(box.id)}
+            onRemove={remove}
+          />
+          <div className={layout.classes}>
+            <ClassPicker
+              field={field}
+              chosen={[selected?.label ?? armed]}
+              none={value !== undefined && boxes.length === 0}
+              active={active}
+              onPick={pick}
+              onNone={() => onChange(value !== undefined && boxes.length === 0 ? undefined : [])}
+            />
+          </div>
+        </>
+      )}
     </div>
   );
 }
@@ -246,7 +250,7 @@ export default function BoxEditor(props: FieldEditorProps) {
 function ViewTools({ picture }: { picture: Picture | null }) {
   const tools = [
     { name: "Zoom out", sign: "−", run: () => picture?.zoomBy(0.8) },
-    { name: "Show the whole image", sign: "Fit", run: () => picture?.fit() },
+    { name: "Fit: show the whole image", sign: "Fit", run: () => picture?.fit() },
     { name: "Zoom in", sign: "+", run: () => picture?.zoomBy(1.25) },
   ];
   return (

@@ -5,11 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Headers that every answer carries; media and pages may tighten them further. */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE - 20)
 class SecurityHeaders extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(
