@@ -59,7 +59,7 @@ class ConvertCommandIT {
   @Test
   void wrongUseIsExplained() {
     assertThat(convert("--to", "cocoa", coco.toString(), target())).isEqualTo(2);
-    assertThat(err.toString(UTF_8)).contains("format 'cocoa' (expected: one of coco, voc, yolo)");
+    assertThat(err.toString(UTF_8)).contains("format 'cocoa' (expected: one of argilla, brat, ");
     assertThat(convert("--to", "voc", folder.resolve("none").toString(), target())).isEqualTo(2);
     assertThat(convert("--to", "voc", "--split", "1.5", coco.toString(), target())).isEqualTo(2);
     assertThat(convert("--to", "yolo", "--task", "x", coco.toString(), target())).isEqualTo(2);
@@ -70,7 +70,11 @@ class ConvertCommandIT {
     int code =
         new CommandLine(new FormatsCommand(new PrintStream(out, true, UTF_8))).execute("--json");
     assertThat(code).isZero();
-    assertThat(Json.read(out.toString(UTF_8)).path("formats").size()).isEqualTo(3);
+    JsonNode formats = Json.read(out.toString(UTF_8)).path("formats");
+    assertThat(formats.valueStream().map(format -> format.path("id").asString()))
+        .contains("coco", "voc", "yolo", "spacy", "label-studio", "huggingface")
+        .doesNotHaveDuplicates();
+    assertThat(formats.get(0).path("carries").asString()).isNotEmpty();
   }
 
   private String target() {

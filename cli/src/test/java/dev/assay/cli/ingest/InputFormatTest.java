@@ -63,7 +63,7 @@ class InputFormatTest {
   @Test
   void anUnknownFormatIsRefusedWithTheKnownOnes() {
     assertThatThrownBy(() -> InputFormat.named("xls", null))
-        .hasMessageContaining("format 'xls' (expected: one of brat, ");
+        .hasMessageContaining("format 'xls' (expected: one of argilla, brat, ");
   }
 
   private static ItemOutcome first(InputFormat format, Path path) throws IOException {
