@@ -144,7 +144,7 @@ class RealConsumersIT {
           // Outlined again and filled it is the same.
           Polygon outline = Rasters.outline("x", pixels);
           assertThat(Rasters.fill(outline, w, h)).isEqualTo(pixels);
-          assertThat(outline.area()).isEqualTo(pixels.area());
+          assertThat(outline.area()).isEqualTo((double) pixels.area());
           assertThat(new Mask("x", pixels).bounds()).isEqualTo(outline.bounds());
         }
       }
