@@ -148,8 +148,7 @@ class ConversionSpeedIT {
   void docBinBesideSpacy() throws Exception {
     Path conll = RealData.require("ner/wnut17/wnut17train.conll");
     RealPython python = RealPython.with("spacy");
-    List<HubItem> once =
-        HubItems.all(ConllFormat.FORMAT.opener().open(HubFormat.Source.of(conll)));
+    List<HubItem> once = HubItems.all(ConllFormat.FORMAT.opener().open(HubFormat.Source.of(conll)));
     List<HubItem> items = new ArrayList<>();
     for (int i = 0; i < Math.max(1, IMAGES / 1000); i++) {
       items.addAll(once);

@@ -33,7 +33,10 @@ public final class Sets {
       throws IOException {
     String ending = format.ending();
     Path target = ending == null ? place : place.resolveSibling(place.getFileName() + ending);
-    Path folder = ending == null ? Files.createDirectories(place) : Objects.requireNonNull(target.getParent());
+    Path folder =
+        ending == null
+            ? Files.createDirectories(place)
+            : Objects.requireNonNull(target.getParent());
     try (OutputStream out =
             ending == null ? OutputStream.nullOutputStream() : Files.newOutputStream(target);
         HubWriter writer =
