@@ -19,6 +19,8 @@ import dev.assay.formats.hub.HubLabel;
 import dev.assay.formats.hub.Losses;
 import dev.assay.formats.hub.Sets;
 import dev.assay.formats.huggingface.HuggingFaceFormat;
+import dev.assay.formats.labelstudio.LabelStudioFormat;
+import dev.assay.formats.masks.MasksFormat;
 import dev.assay.formats.spacy.SpacyFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,6 +129,34 @@ class RealConsumersIT {
     assertThat(said.strip()).isEqualTo("4888");
   }
 
+  /** Label Studio's own decoder finds the pixels of every brush. */
+  @Test
+  void labelStudioUnpacksBrushes() throws Exception {
+    Path nuclei = RealData.require("segmentation/nuclei");
+    RealPython python = RealPython.with("label_studio_sdk.converter.brush");
+    Path tasks = folder.resolve("tasks.json");
+    convert(MasksFormat.FORMAT, LabelStudioFormat.FORMAT, nuclei, tasks);
+    long pixels = 0;
+    for (HubItem item :
+        HubItems.all(MasksFormat.FORMAT.opener().open(HubFormat.Source.of(nuclei)))) {
+      for (HubLabel label : item.labels()) {
+        Mask mask = label.shape(Mask.class);
+        pixels += mask == null ? 0 : mask.pixels().area();
+      }
+    }
+    String said =
+        python.run(
+            """
+            import json, sys
+            from label_studio_sdk.converter.brush import decode_rle
+            print(sum(int((decode_rle(r["value"]["rle"])[3::4] > 0).sum())
+                      for task in json.load(open(sys.argv[1]))
+                      for r in task["annotations"][0]["result"]))
+            """,
+            tasks.toString());
+    assertThat(said.strip().lines().toList().getLast()).isEqualTo(Long.toString(pixels));
+  }
+
   /** pycocotools' pixels of every outline are ours, to the last one. */
   @Test
   void masksOfOutlinesAreThoseOfPycocotools() throws Exception {
@@ -144,7 +174,7 @@ class RealConsumersIT {
           // Outlined again and filled it is the same.
           Polygon outline = Rasters.outline("x", pixels);
           assertThat(Rasters.fill(outline, w, h)).isEqualTo(pixels);
-          assertThat(outline.area()).isEqualTo(pixels.area());
+          assertThat(outline.area()).isEqualTo((double) pixels.area());
           assertThat(new Mask("x", pixels).bounds()).isEqualTo(outline.bounds());
         }
       }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /** Generated images with labels of every kind a format carries, touching and empty ones too. */
 public final class ImageItems {
@@ -47,7 +48,7 @@ public final class ImageItems {
     return items;
   }
 
-  private Label shape(Carries kind, HubImage image) {
+  private @Nullable Label shape(Carries kind, HubImage image) {
     String name = HubItems.CLASSES.get(random.nextInt(HubItems.CLASSES.size())).name();
     return switch (kind) {
       case BOXES -> Box.upright(name, x(), x(), x(), random.nextInt(4) == 0 ? 0 : x());

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Writes sets in any format. */
 public final class Sets {
@@ -32,7 +33,10 @@ public final class Sets {
       throws IOException {
     String ending = format.ending();
     Path target = ending == null ? place : place.resolveSibling(place.getFileName() + ending);
-    Path folder = ending == null ? Files.createDirectories(place) : target.getParent();
+    Path folder =
+        ending == null
+            ? Files.createDirectories(place)
+            : Objects.requireNonNull(target.getParent());
     try (OutputStream out =
             ending == null ? OutputStream.nullOutputStream() : Files.newOutputStream(target);
         HubWriter writer =
