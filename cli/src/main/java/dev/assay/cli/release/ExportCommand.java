@@ -29,7 +29,10 @@ public final class ExportCommand extends RemoteCommand {
   @ArgGroup(multiplicity = "1")
   private What what;
 
-  @Option(names = "--format", paramLabel = "F", description = "jsonl, csv, coco or another id of `assay formats`.")
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "jsonl, csv, coco or another id of `assay formats`.")
   private @Nullable String format;
 
   @Option(
@@ -105,7 +108,8 @@ public final class ExportCommand extends RemoteCommand {
 
   private void release(ApiClient api, String path, String name) {
     if (format == null) {
-      throw CommandFailure.refused("--format is missing (expected: jsonl, csv, coco or another id of `assay formats`)");
+      throw CommandFailure.refused(
+          "--format is missing (expected: jsonl, csv, coco or another id of `assay formats`)");
     }
     api.get(path + "/status?wait=true");
     StringBuilder query = new StringBuilder("?format=").append(ApiClient.segment(format));

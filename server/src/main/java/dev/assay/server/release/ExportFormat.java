@@ -13,12 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param votes whether votes are written along with each label
  * @param hub how a set of other files is written; null = it is the one file
  */
-record ExportFormat(
-    String id, String file, String suffix, boolean votes, @Nullable HubFormat hub) {
+record ExportFormat(String id, String file, String suffix, boolean votes, @Nullable HubFormat hub) {
   static final ExportFormat JSONL = new ExportFormat("jsonl", "labels", ".jsonl", true, null);
   static final ExportFormat CSV = new ExportFormat("csv", "labels", ".csv", false, null);
-  static final ExportFormat COCO =
-      new ExportFormat("coco", "annotations", ".json", false, null);
+  static final ExportFormat COCO = new ExportFormat("coco", "annotations", ".json", false, null);
 
   /**
    * Name of the file.

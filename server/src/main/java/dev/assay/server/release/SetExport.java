@@ -100,9 +100,7 @@ final class SetExport implements AutoCloseable {
     ReleasedItem.Image image = item.image();
     HubItem hub = items.item(item, part);
     if (image != null) {
-      hub = hub.withImage(
-          new HubImage(
-              withoutFolder(image.path()), image.width(), image.height()));
+      hub = hub.withImage(new HubImage(withoutFolder(image.path()), image.width(), image.height()));
     }
     if (format.fits(hub)) {
       folder.write(hub);

@@ -165,12 +165,15 @@ class ReleaseIT {
     assertThat(rows).hasSize(5).anyMatch(row -> row.contains(",cell,"));
     Archive yolo = export(project, "one", "format=yolo&images=copy&split=0.5");
     assertThat(yolo.files().keySet()).contains("data.yaml", "assay.json");
-    assertThat(yolo.files().keySet()).anyMatch(name -> name.matches("labels/(train|validation)/full.txt"));
-    assertThat(yolo.files().keySet()).anyMatch(name -> name.matches("images/(train|validation)/full.png"));
+    assertThat(yolo.files().keySet())
+        .anyMatch(name -> name.matches("labels/(train|validation)/full.txt"));
+    assertThat(yolo.files().keySet())
+        .anyMatch(name -> name.matches("images/(train|validation)/full.png"));
     Archive voc = export(project, "one", "format=voc");
     assertThat(voc.files().keySet()).contains("Annotations/full.xml", "Annotations/none.xml");
     Archive huggingFace = export(project, "one", "format=huggingface");
-    assertThat(huggingFace.files().keySet()).contains("README.md", "data/train-00000-of-00001.parquet");
+    assertThat(huggingFace.files().keySet())
+        .contains("README.md", "data/train-00000-of-00001.parquet");
     assertThat(server.get(project.path("/releases/one/export?format=spacy")).problem())
         .isEqualTo("format-unfit");
     assertThat(server.get(project.path("/releases/one/export?format=xls")).problem())

@@ -39,8 +39,24 @@ class DamagedFilesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> NASTY =
       List.of(
-          "-1", "99999999999", "1e999", "NaN", "null", "[[[[", "\"", "<!DOCTYPE x>", "&a;", "\u0000",
-          "\ud800", "{}", "]]", "2147483647", "-0", "../../x", "\t\t\t", "\n\n");
+          "-1",
+          "99999999999",
+          "1e999",
+          "NaN",
+          "null",
+          "[[[[",
+          "\"",
+          "<!DOCTYPE x>",
+          "&a;",
+          "\u0000",
+          "\ud800",
+          "{}",
+          "]]",
+          "2147483647",
+          "-0",
+          "../../x",
+          "\t\t\t",
+          "\n\n");
 
   @TempDir Path folder;
 

@@ -25,9 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The libraries people train with read what is written, and find the same in it. */
 class RealConsumersIT {
@@ -69,12 +69,7 @@ class RealConsumersIT {
     List<HubItem> items =
         HubItems.all(ConlluFormat.FORMAT.opener().open(HubFormat.Source.of(arabic)));
     Path again =
-        Sets.write(
-            ConlluFormat.FORMAT,
-            items,
-            List.of(),
-            folder.resolve("again"),
-            new Losses());
+        Sets.write(ConlluFormat.FORMAT, items, List.of(), folder.resolve("again"), new Losses());
     String script =
         """
         import sys, conllu
@@ -170,7 +165,8 @@ class RealConsumersIT {
     assertThat(ours.toString()).isEqualTo(theirs);
   }
 
-  private static void convert(@Nullable HubFormat from, HubFormat to, Path in, Path out) throws IOException {
+  private static void convert(@Nullable HubFormat from, HubFormat to, Path in, Path out)
+      throws IOException {
     ConversionReport report =
         Conversion.run(
             new ConversionRequest(from, to, in, out, ConversionRequest.Options.NONE), _ -> {});
