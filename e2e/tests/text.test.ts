@@ -209,8 +209,13 @@ it("what changed in the instructions is shown until it is acknowledged", async (
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Sometimes b.").waitFor();
   await dialog.getByText("Never b.").waitFor();
+  const kept = page.waitForResponse(
+    (answer) =>
+      answer.url().endsWith("/my/instructions-read") && answer.request().method() === "POST",
+  );
   await page.getByRole("button", { name: "I have read this" }).click();
   await dialog.waitFor({ state: "detached" });
+  await kept;
   const path = "/api/projects/changing/my/instructions-read";
   expect(await assay.call("GET", path, undefined, ivy)).toEqual({ spec_version: 2 });
 });

@@ -53,7 +53,7 @@ export function Disputes(props: Props) {
               field={field}
               place={i === props.at && !props.edited ? j + 1 : null}
               taken={props.picks[i] === j && !props.edited}
-              confidence={confidenceOf(conflict, candidate, regions)}
+              detail={detailOf(conflict, candidate, regions)}
               onPick={() => {
                 props.onAt(i);
                 props.onPick(i, j);
@@ -71,7 +71,14 @@ export function Disputes(props: Props) {
   );
 }
 
-function confidenceOf(conflict: Adjudication, candidate: Candidate, regions: boolean) {
+/** What tells candidates of one class apart: the marked text, or how sure people were. */
+function detailOf(conflict: Adjudication, candidate: Candidate, regions: boolean) {
+  const { region } = candidate;
+  if (region && "start" in region) {
+    return Array.from(conflict.item.text ?? "")
+      .slice(region.start, region.end)
+      .join("");
+  }
   if (regions) return null;
   const doubts = conflict.votes
     .filter((vote) => candidate.by.includes(vote.by) && vote.confidence != null)
@@ -84,7 +91,7 @@ function CandidateButton(props: {
   field: FieldSpec;
   place: number | null;
   taken: boolean;
-  confidence: string | null;
+  detail: string | null;
   onPick: () => void;
 }) {
   const { candidate, field } = props;
@@ -105,7 +112,7 @@ function CandidateButton(props: {
       />
       <span className={styles.label}>
         {candidate.label}
-        {props.confidence && <small>{props.confidence}</small>}
+        {props.detail && <small dir="auto">{props.detail}</small>}
       </span>
       <span className={styles.voters}>
         {candidate.by.map((by) => (
