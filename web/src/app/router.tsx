@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { itemSearch } from "~/features/manage/items/search";
 import { projectsQuery } from "~/shared/projects";
 import { meQuery } from "~/shared/session/session";
 import { settingsQuery } from "~/shared/session/settings";
@@ -89,11 +90,96 @@ const adjudicate = createRoute({
   ),
 });
 
+const overview = createRoute({
+  getParentRoute: () => project,
+  path: "/overview",
+  component: lazyRouteComponent(
+    () => import("~/features/manage/overview/OverviewPage"),
+    "OverviewPage",
+  ),
+});
+
+const newProject = createRoute({
+  getParentRoute: () => shell,
+  path: "/new-project",
+  component: lazyRouteComponent(
+    () => import("~/features/manage/spec/NewProjectPage"),
+    "NewProjectPage",
+  ),
+});
+
+const spec = createRoute({
+  getParentRoute: () => project,
+  path: "/spec",
+  component: lazyRouteComponent(() => import("~/features/manage/spec/SpecPage"), "SpecPage"),
+});
+
+const data = createRoute({
+  getParentRoute: () => project,
+  path: "/data",
+  component: lazyRouteComponent(() => import("~/features/manage/data/DataPage"), "DataPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => project,
+  path: "/people",
+  component: lazyRouteComponent(() => import("~/features/manage/people/PeoplePage"), "PeoplePage"),
+});
+
+const disagreement = createRoute({
+  getParentRoute: () => project,
+  path: "/disagreement",
+  component: lazyRouteComponent(
+    () => import("~/features/manage/disagreement/DisagreementPage"),
+    "DisagreementPage",
+  ),
+});
+
+const items = createRoute({
+  getParentRoute: () => project,
+  path: "/items",
+  validateSearch: itemSearch,
+  component: lazyRouteComponent(() => import("~/features/manage/items/ItemsPage"), "ItemsPage"),
+});
+
+const item = createRoute({
+  getParentRoute: () => project,
+  path: "/items/$key",
+  component: lazyRouteComponent(() => import("~/features/manage/items/ItemPage"), "ItemPage"),
+});
+
+const releases = createRoute({
+  getParentRoute: () => project,
+  path: "/releases",
+  component: lazyRouteComponent(
+    () => import("~/features/manage/releases/ReleasesPage"),
+    "ReleasesPage",
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     join,
-    shell.addChildren([home, profile, project.addChildren([label, answers, review, adjudicate])]),
+    shell.addChildren([
+      home,
+      profile,
+      newProject,
+      project.addChildren([
+        label,
+        answers,
+        review,
+        adjudicate,
+        overview,
+        spec,
+        data,
+        people,
+        disagreement,
+        items,
+        item,
+        releases,
+      ]),
+    ]),
   ]),
   context: { cache },
   defaultPreload: "intent",
