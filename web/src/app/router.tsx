@@ -7,9 +7,10 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { arrive } from "~/features/demo/demo";
 import { itemSearch } from "~/features/manage/items/search";
 import { projectsQuery } from "~/shared/projects";
-import { meQuery } from "~/shared/session/session";
+import { demo, meQuery } from "~/shared/session/session";
 import { settingsQuery } from "~/shared/session/settings";
 import { PageFailed } from "~/shared/ui/PageFailed";
 import { cache } from "./cache";
@@ -36,7 +37,11 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
   beforeLoad: async ({ context, location }) => {
-    const me = await context.cache.ensureQueryData(meQuery);
+    let me = await context.cache.ensureQueryData(meQuery);
+    if (!me && demo.on) {
+      await arrive();
+      me = await context.cache.fetchQuery({ ...meQuery, staleTime: 0 });
+    }
     if (!me) throw redirect({ to: "/sign-in", search: { to: location.href } });
   },
   loader: ({ context }) =>
