@@ -51,7 +51,6 @@ export function Flow({ status, project }: { status: Status; project: string }) {
               to="/p/$project/items"
               params={{ project }}
               search={{ state: one.state }}
-              aria-label={`${one.title}: ${count(items)} items, ${one.says}`}
             >
               <span className={styles.bar} aria-hidden>
                 <span style={{ height: `${items === 0 ? 0 : 6 + (94 * items) / largest}%` }} />

@@ -55,7 +55,7 @@ final class Play {
     Colleagues readers = new Colleagues(api, messages, truth, SEED, readers());
     stage.items(messages, lines.subList(0, DONE));
     workToTheEnd(stage, messages, readers);
-    report(readers, messages, lines);
+    report(readers, messages, lines, truth);
     stage.items(messages, lines.subList(DONE, lines.size()));
     parts(stage, api);
     return new Play(stage, api, messages, readers);
@@ -85,12 +85,20 @@ final class Play {
     } while (colleagues.oneEach() > 0);
   }
 
-  private static void report(Colleagues readers, String project, List<ObjectNode> lines) {
+  private static void report(
+      Colleagues readers, String project, List<ObjectNode> lines, Map<String, JsonNode> truth) {
+    String item =
+        lines.stream()
+            .filter(line -> line.path("text").asString().endsWith("?"))
+            .map(line -> line.path("key").asString())
+            .filter(key -> truth.getOrDefault(key, Json.object()).asString("").equals("problem"))
+            .findFirst()
+            .orElseThrow();
     ObjectNode report =
         Json.object()
             .put("kind", "unclear")
             .put("text", "It is written as a question, but something is broken. Which counts?")
-            .put("item_key", lines.getFirst().path("key").asString());
+            .put("item_key", item);
     report.putArray("classes").add("question").add("problem");
     readers.client(0).post(project + "/reports", report);
   }
