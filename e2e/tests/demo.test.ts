@@ -78,7 +78,9 @@ it("goes from a conflict to clearer instructions and better agreement", async ()
     () => {
       const cell = (when: string) =>
         Number(document.querySelector(`[data-when="${when}"] strong`)?.textContent ?? "NaN");
-      return cell("after") > cell("before") + 0.3;
+      const compared = document.querySelector('[data-when="after"]')?.textContent ?? "";
+      const items = Number(/(\d+) compared/.exec(compared)?.[1] ?? "0");
+      return items >= 10 && cell("after") > cell("before") + 0.3;
     },
     undefined,
     { timeout: 90_000 },

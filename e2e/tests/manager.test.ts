@@ -64,7 +64,7 @@ it("plays the first hour without a file of YAML", async () => {
   await page.getByRole("link", { name: "People" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Ana");
   await page.getByRole("button", { name: "Invite", exact: true }).click();
-  await page.getByLabel(/Send this link to Ana/).waitFor();
+  await page.getByRole("textbox", { name: /Send this link to Ana/ }).waitFor();
   const ben = await assay.person("first-hour", "Ben", "annotator");
   const eva = await assay.person("first-hour", "Eva", "annotator");
   const label = (item: { text: string }) => (item.text.endsWith("?") ? "question" : "problem");

@@ -47,11 +47,7 @@ export function Flow({ status, project }: { status: Status; project: string }) {
         const items = status[one.member];
         return (
           <li key={one.state} data-tone={one.tone} data-none={items === 0}>
-            <Link
-              to="/p/$project/items"
-              params={{ project }}
-              search={{ state: one.state }}
-            >
+            <Link to="/p/$project/items" params={{ project }} search={{ state: one.state }}>
               <span className={styles.bar} aria-hidden>
                 <span style={{ height: `${items === 0 ? 0 : 6 + (94 * items) / largest}%` }} />
               </span>

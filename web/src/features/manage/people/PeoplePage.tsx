@@ -6,7 +6,7 @@ import { useProjectName } from "~/shared/projects";
 import { type Role, useMe } from "~/shared/session/session";
 import { notify, notifyFailure } from "~/shared/ui/Notices";
 import { ReasonDialog } from "~/shared/ui/ReasonDialog";
-import { LIVE } from "../live";
+import { LIVE, useLive } from "../live";
 import manage from "../manage.module.css";
 import { ago, count, percent } from "../numbers";
 import { Card, Page } from "../Page";
@@ -31,6 +31,7 @@ type Act = "set-aside" | "re-admit" | "deactivate";
 export function PeoplePage() {
   const project = useProjectName();
   const me = useMe();
+  useLive(project);
   const cache = useQueryClient();
   const people = useQuery(figuresQuery(project));
   const [secret, setSecret] = useState<{ title: string; text: string } | null>(null);

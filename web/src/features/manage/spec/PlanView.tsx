@@ -13,7 +13,8 @@ export function PlanView({ plan }: { plan: Plan }) {
       <ul className={styles.changes}>
         {plan.changes.map((change) => (
           <li key={`${change.kind} ${change.what}`}>
-            <span className={manage.chip}>{change.kind.replaceAll("_", " ")}</span> {change.what}
+            <span className={manage.chip}>{change.kind.replaceAll("_", " ")}</span>{" "}
+            {change.what.replaceAll("_", " ")}
             {change.from && <del>{change.from}</del>}
             {change.to && <ins>{change.to}</ins>}
           </li>
