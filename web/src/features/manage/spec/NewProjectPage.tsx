@@ -5,7 +5,6 @@ import { useState } from "react";
 import { api, body } from "~/shared/api/client";
 import { projectsQuery } from "~/shared/projects";
 import { meQuery } from "~/shared/session/session";
-import { notify } from "~/shared/ui/Notices";
 import manage from "../manage.module.css";
 import { Card, Page } from "../Page";
 import { type Draft, lacks, readSpec, TASKS, writeSpec } from "./draft";
@@ -33,7 +32,6 @@ export function NewProjectPage() {
       const made = await body(api.POST("/api/projects", { body: writeSpec(draft) }));
       await cache.invalidateQueries({ queryKey: projectsQuery.queryKey });
       await cache.invalidateQueries({ queryKey: meQuery.queryKey });
-      for (const warning of made.warnings.slice(0, 2)) notify("warning", warning);
       await navigate({ to: "/p/$project/data", params: { project: made.project.name } });
     } catch (error) {
       setRefused(reasons(error));
