@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Start a server with small projects and simulated colleagues at work, on this machine only.",
+        "Start a server with small projects and simulated colleagues at work, on this machine"
+            + " only.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration PACE = Duration.ofSeconds(2);

@@ -104,7 +104,8 @@ record Part(String key, byte[] png, ArrayNode defects) {
     double height = 30 + random.nextDouble(30);
     paint.setPaint(new Color(110, 66, 28, 150));
     paint.fill(new Ellipse2D.Double(x, y, width, height * 0.8));
-    paint.fill(new Ellipse2D.Double(x + width * 0.2, y + height * 0.25, width * 0.7, height * 0.75));
+    paint.fill(
+        new Ellipse2D.Double(x + width * 0.2, y + height * 0.25, width * 0.7, height * 0.75));
     box(defects, "stain", x, y, width, height);
   }
 

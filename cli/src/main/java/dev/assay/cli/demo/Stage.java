@@ -22,8 +22,7 @@ final class Stage {
 
   /** Makes a project; returns its path. */
   String project(JsonNode spec) {
-    return "/api/projects/"
-        + api.post("/api/projects", spec).path("project").path("id").asString();
+    return "/api/projects/" + api.post("/api/projects", spec).path("project").path("id").asString();
   }
 
   /** Takes a person into the project, made at the first mention. */

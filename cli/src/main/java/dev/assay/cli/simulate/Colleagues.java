@@ -88,8 +88,7 @@ public final class Colleagues {
 
   private boolean one(Worker worker) {
     ApiClient client = worker.member().client();
-    JsonNode pulled =
-        client.postRepeatable(path + "/pull", Json.object().put("max", 1)).orFail();
+    JsonNode pulled = client.postRepeatable(path + "/pull", Json.object().put("max", 1)).orFail();
     List<Assignment> hand = Assignment.all(pulled.path("assignments"));
     if (hand.isEmpty()) {
       return false;
@@ -101,8 +100,10 @@ public final class Colleagues {
         worker.answers().answer(specs.version(held.specVersion()), known, situation);
     String lease = "/api/assignments/" + held.id();
     return switch (labels.isPresent()
-        ? client.postRepeatable(lease + "/submit", submission(worker, held, situation, labels.get()))
-        : client.postRepeatable(lease + "/skip", Json.object().put("reason", "no truth is known"))) {
+        ? client.postRepeatable(
+            lease + "/submit", submission(worker, held, situation, labels.get()))
+        : client.postRepeatable(
+            lease + "/skip", Json.object().put("reason", "no truth is known"))) {
       case Answer.Done _ -> true;
       // Somebody changed the spec or took the item away in between: the next look tells.
       case Answer.Refused(var problem, _)

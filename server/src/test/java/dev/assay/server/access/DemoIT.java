@@ -53,8 +53,7 @@ class DemoIT {
     try (AssayServer server = AssayServer.start(settings, TestDatabase.fresh())) {
       int port = server.port();
       String token = "Bearer " + Files.readString(folder.resolve("owner-token")).strip();
-      String spec =
-          "{\"project\":{\"name\":\"p\",\"task_type\":\"ner\",\"classes\":[\"a\"]}}";
+      String spec = "{\"project\":{\"name\":\"p\",\"task_type\":\"ner\",\"classes\":[\"a\"]}}";
       assertThat(ask(port, "/api/projects", spec, "Authorization", token).statusCode())
           .isEqualTo(201);
       assertThat(ask(port, "/api/demo/people", "").body()).contains("owner");
@@ -68,8 +67,7 @@ class DemoIT {
           .as("the session before has ended")
           .contains("\"person\":null");
 
-      assertThat(
-              ask(port, "/api/demo/people", "", "X-Forwarded-For", "203.0.113.9").statusCode())
+      assertThat(ask(port, "/api/demo/people", "", "X-Forwarded-For", "203.0.113.9").statusCode())
           .isEqualTo(403);
       assertThat(
               ask(port, "/api/demo/switch", "{\"person\":\"1\"}", "Sec-Fetch-Site", "cross-site")

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 class TemplatesTest {
   @Test
   void thereIsOneForEveryTaskType() {
-    assertThat(Templates.all().stream().map(Templates.Template::taskType).collect(Collectors.toSet()))
-        .isEqualTo(Arrays.stream(TaskType.values()).map(TaskType::code).collect(Collectors.toSet()));
+    assertThat(
+            Templates.all().stream().map(Templates.Template::taskType).collect(Collectors.toSet()))
+        .isEqualTo(
+            Arrays.stream(TaskType.values()).map(TaskType::code).collect(Collectors.toSet()));
   }
 
   @Test

@@ -64,7 +64,9 @@ class ManagerIT {
 
   private static List<String> keys(String query) {
     List<String> keys = new ArrayList<>();
-    read("/items?wait=true&" + query).path("items").forEach(i -> keys.add(i.path("key").asString()));
+    read("/items?wait=true&" + query)
+        .path("items")
+        .forEach(i -> keys.add(i.path("key").asString()));
     return keys;
   }
 
@@ -115,8 +117,7 @@ class ManagerIT {
   void tellsOpenScreensOfAChange() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:" + server.server().port() + project.path("/live")))
+                URI.create("http://127.0.0.1:" + server.server().port() + project.path("/live")))
             .header("Authorization", "Bearer " + server.ownerToken())
             .build();
     try (HttpClient client = HttpClient.newHttpClient();
