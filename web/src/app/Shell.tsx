@@ -1,11 +1,12 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { DemoBar } from "~/features/demo/DemoBar";
 import { KeyHelp } from "~/shared/keys/KeyHelp";
 import { useKeys } from "~/shared/keys/keys";
 import { useProjects } from "~/shared/projects";
 import { SessionEnded } from "~/shared/session/SessionEnded";
-import { rolesIn, useMe, useSignOut } from "~/shared/session/session";
+import { demo, rolesIn, useMe, useSignOut } from "~/shared/session/session";
 import { ConnectionState } from "~/shared/ui/ConnectionState";
 import { destinations } from "./navigation";
 import styles from "./Shell.module.css";
@@ -13,11 +14,13 @@ import styles from "./Shell.module.css";
 /** What stands around every page: where one is, where one can go, who one is. */
 export function Shell() {
   const [helpOpen, setHelpOpen] = useState(false);
+  const me = useMe();
   useKeys([
     { keys: ["?"], does: "Show all keys", group: "Everywhere", run: () => setHelpOpen(true) },
   ]);
   return (
-    <div className={styles.shell}>
+    <div className={styles.shell} data-demo={demo.on}>
+      {demo.on && <DemoBar now={me.name} />}
       <header className={styles.bar}>
         <Link to="/" className={styles.brand} aria-label="Assay, all projects">
           <img src="/icon.svg" alt="" width={24} height={24} />

@@ -7,8 +7,10 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { arrive } from "~/features/demo/demo";
+import { itemSearch } from "~/features/manage/items/search";
 import { projectsQuery } from "~/shared/projects";
-import { meQuery } from "~/shared/session/session";
+import { demo, meQuery } from "~/shared/session/session";
 import { settingsQuery } from "~/shared/session/settings";
 import { PageFailed } from "~/shared/ui/PageFailed";
 import { cache } from "./cache";
@@ -35,7 +37,11 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
   beforeLoad: async ({ context, location }) => {
-    const me = await context.cache.ensureQueryData(meQuery);
+    let me = await context.cache.ensureQueryData(meQuery);
+    if (!me && demo.on) {
+      await arrive();
+      me = await context.cache.fetchQuery({ ...meQuery, staleTime: 0 });
+    }
     if (!me) throw redirect({ to: "/sign-in", search: { to: location.href } });
   },
   loader: ({ context }) =>
@@ -89,11 +95,96 @@ const adjudicate = createRoute({
   ),
 });
 
+const overview = createRoute({
+  getParentRoute: () => project,
+  path: "/overview",
+  component: lazyRouteComponent(
+    () => import("~/features/manage/overview/OverviewPage"),
+    "OverviewPage",
+  ),
+});
+
+const newProject = createRoute({
+  getParentRoute: () => shell,
+  path: "/new-project",
+  component: lazyRouteComponent(
+    () => import("~/features/manage/spec/NewProjectPage"),
+    "NewProjectPage",
+  ),
+});
+
+const spec = createRoute({
+  getParentRoute: () => project,
+  path: "/spec",
+  component: lazyRouteComponent(() => import("~/features/manage/spec/SpecPage"), "SpecPage"),
+});
+
+const data = createRoute({
+  getParentRoute: () => project,
+  path: "/data",
+  component: lazyRouteComponent(() => import("~/features/manage/data/DataPage"), "DataPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => project,
+  path: "/people",
+  component: lazyRouteComponent(() => import("~/features/manage/people/PeoplePage"), "PeoplePage"),
+});
+
+const disagreement = createRoute({
+  getParentRoute: () => project,
+  path: "/disagreement",
+  component: lazyRouteComponent(
+    () => import("~/features/manage/disagreement/DisagreementPage"),
+    "DisagreementPage",
+  ),
+});
+
+const items = createRoute({
+  getParentRoute: () => project,
+  path: "/items",
+  validateSearch: itemSearch,
+  component: lazyRouteComponent(() => import("~/features/manage/items/ItemsPage"), "ItemsPage"),
+});
+
+const item = createRoute({
+  getParentRoute: () => project,
+  path: "/items/$key",
+  component: lazyRouteComponent(() => import("~/features/manage/items/ItemPage"), "ItemPage"),
+});
+
+const releases = createRoute({
+  getParentRoute: () => project,
+  path: "/releases",
+  component: lazyRouteComponent(
+    () => import("~/features/manage/releases/ReleasesPage"),
+    "ReleasesPage",
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     join,
-    shell.addChildren([home, profile, project.addChildren([label, answers, review, adjudicate])]),
+    shell.addChildren([
+      home,
+      profile,
+      newProject,
+      project.addChildren([
+        label,
+        answers,
+        review,
+        adjudicate,
+        overview,
+        spec,
+        data,
+        people,
+        disagreement,
+        items,
+        item,
+        releases,
+      ]),
+    ]),
   ]),
   context: { cache },
   defaultPreload: "intent",

@@ -13,6 +13,8 @@ const KINDS: Record<string, string> = {
 };
 
 const WORK = [
+  { role: "owner", to: "/p/$project/overview", title: "Manage" },
+  { role: "manager", to: "/p/$project/overview", title: "Manage" },
   { role: "annotator", to: "/p/$project/label", title: "Label" },
   { role: "reviewer", to: "/p/$project/review", title: "Review" },
   { role: "adjudicator", to: "/p/$project/adjudicate", title: "Adjudicate" },
@@ -26,13 +28,22 @@ export function HomePage() {
     return (
       <EmptyState
         title="You are in no project yet"
-        text="Whoever manages a project can add you by your name. It then appears here."
-      />
+        text={
+          me.installationOwner
+            ? "Make the first one: what is labelled, which classes, who is asked."
+            : "Whoever manages a project can add you by your name. It then appears here."
+        }
+      >
+        {me.installationOwner && <NewProject />}
+      </EmptyState>
     );
   }
   return (
     <div className={styles.page}>
-      <h1>Projects</h1>
+      <div className={styles.head}>
+        <h1>Projects</h1>
+        {me.installationOwner && <NewProject />}
+      </div>
       <ul className={styles.list}>
         {projects.map((project) => (
           <ProjectRow key={project.id} project={project} roles={rolesIn(me, project.id)} />
@@ -42,8 +53,18 @@ export function HomePage() {
   );
 }
 
+function NewProject() {
+  return (
+    <Link to="/new-project" className={styles.first}>
+      New project
+    </Link>
+  );
+}
+
 function ProjectRow({ project, roles }: { project: Project; roles: Role[] }) {
-  const work = WORK.filter((place) => roles.includes(place.role));
+  const work = WORK.filter((place) => roles.includes(place.role)).filter(
+    (place, i, all) => all.findIndex((other) => other.to === place.to) === i,
+  );
   return (
     <li className={styles.row}>
       <div className={styles.what}>

@@ -935,6 +935,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActivityActivity"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/adjudications/decide-alike": {
         parameters: {
             query?: never;
@@ -1508,6 +1554,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/disagreement/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    field: string;
+                    a: string;
+                    b: string;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfusionConfusedItems"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/gate/override": {
         parameters: {
             query?: never;
@@ -1813,6 +1909,8 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: string;
+                    label?: string;
+                    text?: string;
                     after?: string;
                     limit?: number;
                     wait?: boolean;
@@ -2183,6 +2281,52 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SpecLabellingSpec"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": string;
                     };
                 };
                 /** @description refused, or failed */
@@ -2793,6 +2937,54 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReportReports"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/people-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    wait?: boolean;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleFiguresAllFigures"];
                     };
                 };
                 /** @description refused, or failed */
@@ -3867,6 +4059,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spec/read-yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplateYamlText"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateReadYaml"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateTemplateList"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens/{token}": {
         parameters: {
             query?: never;
@@ -3915,6 +4199,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivityActivity: {
+            hours: components["schemas"]["ActivityHour"][];
+            oldest_unsettled?: string | null;
+        };
+        ActivityHour: {
+            /** Format: date-time */
+            hour: string;
+            answers: number;
+        };
         AdjudicationAlike: {
             items: string[];
         };
@@ -4030,6 +4323,13 @@ export interface components {
             field?: string | null;
             classes: string[];
         };
+        ConfusionConfused: {
+            item: components["schemas"]["ItemLinesItemLine"];
+            rationales: string[];
+        };
+        ConfusionConfusedItems: {
+            items: components["schemas"]["ConfusionConfused"][];
+        };
         EmptyDeskEmpty: {
             reason: string;
             waiting: number;
@@ -4093,7 +4393,7 @@ export interface components {
             warnings: string[];
         };
         ImportImportView: {
-            id: string;
+            import: string;
             as: string;
             person?: string | null;
             source: string;
@@ -4108,7 +4408,7 @@ export interface components {
             source?: string | null;
         };
         ImportStarted: {
-            id: string;
+            import: string;
         };
         InvitationInvitation: {
             name?: string | null;
@@ -4147,6 +4447,7 @@ export interface components {
         ItemHistoryView: {
             key: string;
             text?: string | null;
+            image?: string | null;
             state: string;
             fields: components["schemas"]["ItemHistoryFieldView"][];
             decisions: components["schemas"]["ItemHistoryDecisionLine"][];
@@ -4163,6 +4464,15 @@ export interface components {
             confidence?: number | null;
             /** Format: date-time */
             time: string;
+        };
+        ItemLinesItemLine: {
+            key: string;
+            state: string;
+            text?: string | null;
+            image?: string | null;
+            labels: {
+                [key: string]: unknown;
+            };
         };
         ItemSteeringCorrected: {
             key: string;
@@ -4182,12 +4492,8 @@ export interface components {
         ItemSteeringReason: {
             reason?: string | null;
         };
-        ItemsItemLine: {
-            key: string;
-            state: string;
-        };
         ItemsItemPage: {
-            items: components["schemas"]["ItemsItemLine"][];
+            items: components["schemas"]["ItemLinesItemLine"][];
             next?: string | null;
         };
         LabellingAnswered: {
@@ -4253,6 +4559,24 @@ export interface components {
         PeopleDeactivated: {
             person: components["schemas"]["PeoplePersonView"];
             projects: string[];
+        };
+        PeopleFiguresAllFigures: {
+            people: components["schemas"]["PeopleFiguresFigures"][];
+        };
+        PeopleFiguresFigures: {
+            id: string;
+            name: string;
+            kind: string;
+            active: boolean;
+            roles: string[];
+            set_aside: boolean;
+            votes: number;
+            last_hour: number;
+            skipped: number;
+            accuracy: components["schemas"]["Share"];
+            agreement: components["schemas"]["Share"];
+            seconds_per_item?: number | null;
+            last?: string | null;
         };
         PeopleMe: {
             person: components["schemas"]["PeoplePersonView"];
@@ -4321,7 +4645,7 @@ export interface components {
             releases: components["schemas"]["ReleaseReleaseView"][];
         };
         ReleaseReleaseView: {
-            name: string;
+            release: string;
             labels: number;
             digest: string;
             spec_version: number;
@@ -4333,7 +4657,7 @@ export interface components {
         };
         ReopeningFilter: {
             state?: string | null;
-            class_name?: string | null;
+            class?: string | null;
             keys?: string[] | null;
         };
         ReportNewReport: {
@@ -4422,6 +4746,7 @@ export interface components {
             person?: components["schemas"]["PeoplePersonView"] | null;
             csrf?: string | null;
             expires_at?: string | null;
+            demo: boolean;
         };
         SessionSignInRequest: {
             name?: string | null;
@@ -4434,6 +4759,13 @@ export interface components {
         };
         SetAsideReason: {
             reason?: string | null;
+        };
+        Share: {
+            hits: number;
+            of: number;
+            value?: number | null;
+            low?: number | null;
+            high?: number | null;
         };
         SignInLinksLink: {
             url: string;
@@ -4584,6 +4916,21 @@ export interface components {
             confidence?: number | null;
             screen_version?: string | null;
             next?: number | null;
+        };
+        TemplateReadYaml: {
+            spec: unknown;
+        };
+        TemplateTemplateList: {
+            templates: components["schemas"]["TemplateTemplateView"][];
+        };
+        TemplateTemplateView: {
+            name: string;
+            title: string;
+            task_type: string;
+            spec: unknown;
+        };
+        TemplateYamlText: {
+            yaml?: string | null;
         };
         WorkViewAssetView: {
             url: string;

@@ -19,6 +19,9 @@ export interface Me {
   roles: Record<string, Role[]>;
 }
 
+/** Whether persons are switched in one click here; known once it was asked who is signed in. */
+export const demo = { on: false };
+
 /** Who is signed in; null = nobody. Remembers the mark that changing requests carry. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
@@ -26,6 +29,7 @@ export const meQuery = queryOptions({
   queryFn: async (): Promise<Me | null> => {
     const session = await body(api.GET("/api/session"));
     connection.csrf = session.csrf ?? null;
+    demo.on = session.demo;
     if (!session.person) return null;
     const me = await body(api.GET("/api/me"));
     return {

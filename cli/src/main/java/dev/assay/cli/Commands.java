@@ -3,12 +3,14 @@ package dev.assay.cli;
 import dev.assay.cli.access.PeopleCommand;
 import dev.assay.cli.access.TokenCommand;
 import dev.assay.cli.bench.BenchCommand;
+import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.formats.ConvertCommand;
 import dev.assay.cli.formats.FormatsCommand;
 import dev.assay.cli.ingest.ImportCommand;
 import dev.assay.cli.project.ApplyCommand;
 import dev.assay.cli.project.InitCommand;
 import dev.assay.cli.project.StatusCommand;
+import dev.assay.cli.project.TemplatesCommand;
 import dev.assay.cli.release.ExportCommand;
 import dev.assay.cli.release.ReleaseCommand;
 import dev.assay.cli.simulate.AdjudicateCommand;
@@ -30,6 +32,8 @@ final class Commands {
   static void addTo(CommandLine root, Map<String, String> environment) {
     root.addSubcommand(new InitCommand(environment))
         .addSubcommand(new ApplyCommand(environment))
+        .addSubcommand(new TemplatesCommand())
+        .addSubcommand(new DemoCommand())
         .addSubcommand(new ImportCommand(environment))
         .addSubcommand(new StatusCommand(environment))
         .addSubcommand(ReleaseCommand.line(environment))

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * A server and, unless an external one is given, its database, in this process. Closing stops both,
  * also when the start is still under way.
  */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final CompletableFuture<DatabaseAddress> database = new CompletableFuture<>();
   private boolean closed;
@@ -25,7 +25,7 @@ final class Installation implements AutoCloseable {
    *
    * @param databaseUrl an external database, empty = the embedded one
    */
-  AssayServer start(ServerSettings settings, String databaseUrl) throws IOException {
+  public AssayServer start(ServerSettings settings, String databaseUrl) throws IOException {
     if (databaseUrl.isEmpty()) {
       EmbeddedPostgres.Reservation reserved = EmbeddedPostgres.reserve(settings.dataDir());
       Thread.ofPlatform().name("database-start").start(() -> start(reserved));

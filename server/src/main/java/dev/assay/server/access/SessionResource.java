@@ -2,6 +2,7 @@ package dev.assay.server.access;
 
 import dev.assay.server.platform.ClientAddress;
 import dev.assay.server.platform.Problem;
+import dev.assay.server.platform.ServerSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class SessionResource {
   private final SessionCookie cookie;
   private final ClientAddress addresses;
   private final SignInLimits limits;
+  private final ServerSettings settings;
 
   SessionResource(
       Sessions sessions,
@@ -35,7 +37,8 @@ class SessionResource {
       AccessStore people,
       SessionCookie cookie,
       ClientAddress addresses,
-      SignInLimits limits) {
+      SignInLimits limits,
+      ServerSettings settings) {
     this.sessions = sessions;
     this.links = links;
     this.ownerLink = ownerLink;
@@ -43,15 +46,19 @@ class SessionResource {
     this.cookie = cookie;
     this.addresses = addresses;
     this.limits = limits;
+    this.settings = settings;
   }
 
-  /** Nobody's session has no person; {@code csrf} goes into a header of requests that change. */
+  /**
+   * Nobody's session has no person; {@code csrf} goes into a header of requests that change.
+   *
+   * @param demo whether persons are switched in one click here
+   */
   record SessionView(
       PeopleResource.@Nullable PersonView person,
       @Nullable String csrf,
-      @Nullable Instant expiresAt) {
-    static final SessionView NONE = new SessionView(null, null, null);
-  }
+      @Nullable Instant expiresAt,
+      boolean demo) {}
 
   record SignInRequest(@Nullable String name, @Nullable String password) {}
 
@@ -70,7 +77,7 @@ class SessionResource {
     return secret
         .flatMap(sessions::caller)
         .map(caller -> view(secret.get(), caller.person()))
-        .orElse(SessionView.NONE);
+        .orElse(new SessionView(null, null, null, settings.demo()));
   }
 
   @PostMapping("/api/session")
@@ -167,7 +174,8 @@ class SessionResource {
     return new SessionView(
         PeopleResource.PersonView.of(people.person(person).orElseThrow()),
         SessionCookie.csrf(secret),
-        sessions.expires(secret).orElse(null));
+        sessions.expires(secret).orElse(null),
+        settings.demo());
   }
 
   private static String accepted(String pointer, @Nullable String password, String name) {

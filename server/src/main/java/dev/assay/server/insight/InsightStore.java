@@ -2,6 +2,7 @@ package dev.assay.server.insight;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -68,5 +69,66 @@ class InsightStore {
         .stream()
         .findFirst()
         .orElse(ProjectFacts.Sample.NONE);
+  }
+
+  /**
+   * Items in the order they came in.
+   *
+   * @param state number of a state; null = any
+   * @param classId in the label that stands; null = any
+   * @param text part of key or text; null = any
+   */
+  List<Long> items(
+      long project,
+      @Nullable Integer state,
+      @Nullable String classId,
+      @Nullable String text,
+      long after,
+      int limit) {
+    return template.query(
+        """
+        select i.id from insight_item i
+        where i.project_id = ? and i.id > ?
+          and (?::int is null or i.state = ?::int)
+          and (?::text is null or i.key ilike ?::text or i.text ilike ?::text)
+          and (?::text is null or exists (
+            select 1 from insight_item_label l where l.item_id = i.id
+              and l.labels @> jsonb_build_array(jsonb_build_object('class', ?::text))))
+        order by i.id limit ?
+        """,
+        (row, n) -> row.getLong(1),
+        project,
+        after,
+        state,
+        state,
+        text == null ? null : pattern(text),
+        text == null ? null : pattern(text),
+        text == null ? null : pattern(text),
+        classId,
+        classId,
+        limit);
+  }
+
+  private static String pattern(String text) {
+    return '%' + text.replaceAll("([%_\\\\])", "\\\\$1") + '%';
+  }
+
+  /** Items on which one person named a class and another person the other, the latest first. */
+  List<Long> confused(long project, String field, String classA, String classB, int limit) {
+    return template.query(
+        """
+        select distinct a.item_id from insight_vote a join insight_vote b
+          on b.item_id = a.item_id and b.field_id = a.field_id and b.person_id <> a.person_id
+        where a.project_id = ? and a.field_id = ?
+          and a.labels @> jsonb_build_array(jsonb_build_object('class', ?::text))
+          and b.labels @> jsonb_build_array(jsonb_build_object('class', ?::text))
+        order by a.item_id desc limit ?
+        """,
+        (row, n) -> row.getLong(1),
+        project,
+        field,
+        classA,
+        classB,
+        limit);
   }
 }

@@ -67,10 +67,15 @@ class ItemHistory {
 
   record SkipLine(String by, String reason, int round) {}
 
-  /** Decisions and votes, oldest first. */
+  /**
+   * Decisions and votes, oldest first.
+   *
+   * @param image digest of the first image
+   */
   record View(
       String key,
       @Nullable String text,
+      @Nullable String image,
       String state,
       List<FieldView> fields,
       List<DecisionLine> decisions,
@@ -89,6 +94,7 @@ class ItemHistory {
     return new View(
         item.key(),
         item.text(),
+        ItemLines.image(item),
         consensus.states(List.of(item.id())).getOrDefault(item.id(), ItemStatus.OPEN).text(),
         fields(project, item.id()),
         consensus.decisions(item.id()).stream().map(one -> decision(project, one)).toList(),

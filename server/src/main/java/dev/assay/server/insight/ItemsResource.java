@@ -11,10 +11,6 @@ import dev.assay.server.journal.Journal;
 import dev.assay.server.platform.PageToken;
 import dev.assay.server.platform.Problem;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,24 +26,41 @@ class ItemsResource {
   private final Consensus consensus;
   private final Ingest ingest;
   private final ItemHistory history;
+  private final ItemLines lines;
+  private final ItemSearch search;
   private final Journal journal;
 
-  ItemsResource(Consensus consensus, Ingest ingest, ItemHistory history, Journal journal) {
+  ItemsResource(
+      Consensus consensus,
+      Ingest ingest,
+      ItemHistory history,
+      ItemLines lines,
+      ItemSearch search,
+      Journal journal) {
     this.consensus = consensus;
     this.ingest = ingest;
     this.history = history;
+    this.lines = lines;
+    this.search = search;
     this.journal = journal;
   }
 
-  record ItemLine(String key, String state) {}
+  record ItemPage(List<ItemLines.ItemLine> items, @Nullable String next) {}
 
-  record ItemPage(List<ItemLine> items, @Nullable String next) {}
-
+  /**
+   * A page in the order items came in.
+   *
+   * @param state one of the eight
+   * @param label name of a class that the standing label of some field holds
+   * @param text part of the key or the text, in any case
+   */
   @GetMapping("/api/projects/{project}/items")
   @Requires(Permission.INSIGHT)
   ItemPage items(
       ProjectScope scope,
       @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String label,
+      @RequestParam(required = false) @Nullable String text,
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = "" + PAGE) int limit,
       @RequestParam(defaultValue = "false") boolean wait) {
@@ -56,22 +69,26 @@ class ItemsResource {
     }
     int most = Math.clamp(limit, 1, MOST);
     long from = PageToken.read(after).lastId();
-    List<Long> ids =
-        state == null
-            ? ingest.itemIds(scope.project(), from, most)
-            : consensus.items(scope.project(), ItemStatus.parse(state), from, most);
-    Map<Long, Item> items =
-        ingest.items(ids).stream().collect(Collectors.toMap(Item::id, Function.identity()));
-    Map<Long, ItemStatus> states = consensus.states(ids);
+    List<Long> ids = ids(scope.project(), state, label, text, from, most);
     return new ItemPage(
-        ids.stream()
-            .map(
-                id ->
-                    new ItemLine(
-                        Objects.requireNonNull(items.get(id)).key(),
-                        state != null ? state : states.getOrDefault(id, ItemStatus.OPEN).text()))
-            .toList(),
+        lines.of(scope.project(), ids),
         ids.size() < most ? null : new PageToken(ids.getLast()).write());
+  }
+
+  private List<Long> ids(
+      long project,
+      @Nullable String state,
+      @Nullable String label,
+      @Nullable String text,
+      long after,
+      int most) {
+    if (label != null || text != null) {
+      return search.find(
+          project, state == null ? null : ItemStatus.parse(state), label, text, after, most);
+    }
+    return state == null
+        ? ingest.itemIds(project, after, most)
+        : consensus.items(project, ItemStatus.parse(state), after, most);
   }
 
   @GetMapping("/api/projects/{project}/items/{key}")

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     owner-token} in the data folder
  * @param mediaRoots folders below which the server itself may read media named by path
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
+ * @param demo whether anybody at this machine may become any person in one click; on the loopback
+ *     address only
  */
 public record ServerSettings(
     Path dataDir,
@@ -24,7 +26,8 @@ public record ServerSettings(
     @Nullable URI publicUrl,
     @Nullable Path bootstrapTokenFile,
     List<Path> mediaRoots,
-    List<String> trustedProxies) {
+    List<String> trustedProxies,
+    boolean demo) {
 
   public ServerSettings {
     if (port < 0 || port > 65_535) {
@@ -32,6 +35,21 @@ public record ServerSettings(
     }
     mediaRoots = List.copyOf(mediaRoots);
     trustedProxies = List.copyOf(trustedProxies);
+    if (demo && !bind.equals("127.0.0.1")) {
+      throw new IllegalArgumentException("a demo on " + bind + " (expected: on 127.0.0.1)");
+    }
+  }
+
+  /** Settings of a server for work. */
+  public ServerSettings(
+      Path dataDir,
+      int port,
+      String bind,
+      @Nullable URI publicUrl,
+      @Nullable Path bootstrapTokenFile,
+      List<Path> mediaRoots,
+      List<String> trustedProxies) {
+    this(dataDir, port, bind, publicUrl, bootstrapTokenFile, mediaRoots, trustedProxies, false);
   }
 
   /** Settings of a server without a proxy before it. */
@@ -42,7 +60,7 @@ public record ServerSettings(
       @Nullable URI publicUrl,
       @Nullable Path bootstrapTokenFile,
       List<Path> mediaRoots) {
-    this(dataDir, port, bind, publicUrl, bootstrapTokenFile, mediaRoots, List.of());
+    this(dataDir, port, bind, publicUrl, bootstrapTokenFile, mediaRoots, List.of(), false);
   }
 
   /** Whether people reach the server over TLS only, so that cookies may be restricted to it. */

@@ -1,5 +1,6 @@
 package dev.assay.server.description;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -109,7 +110,7 @@ final class Schemas {
     ObjectNode properties = schema.putObject("properties");
     var required = JSON.arrayNode();
     for (RecordComponent component : type.getRecordComponents()) {
-      String name = snakeCase(component.getName());
+      String name = property(component);
       ObjectNode value = of(component.getGenericType());
       if (isNullable(component.getAnnotatedType())) {
         value = value.isEmpty() ? value : orNull(value);
@@ -121,6 +122,12 @@ final class Schemas {
     if (!required.isEmpty()) {
       schema.set("required", required);
     }
+  }
+
+  /** As Jackson names it: its annotation reaches the accessor of a record's component. */
+  private static String property(RecordComponent component) {
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null ? snakeCase(component.getName()) : named.value();
   }
 
   private static ObjectNode orNull(ObjectNode schema) {

@@ -1,0 +1,136 @@
+package dev.assay.server.insight;
+
+import dev.assay.annotation.FieldKind;
+import dev.assay.server.access.Access;
+import dev.assay.server.access.Member;
+import dev.assay.server.access.Permission;
+import dev.assay.server.access.Person;
+import dev.assay.server.access.ProjectScope;
+import dev.assay.server.access.Requires;
+import dev.assay.server.access.Role;
+import dev.assay.server.catalog.Catalog;
+import dev.assay.server.catalog.SpecField;
+import dev.assay.server.journal.Journal;
+import dev.assay.server.people.SetAside;
+import dev.assay.server.platform.WallClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who did how much, and how well, for those who answer for the people of a project. */
+@RestController
+class PeopleFiguresResource {
+  private final Access access;
+  private final Catalog catalog;
+  private final SetAside setAside;
+  private final PeopleStore store;
+  private final Journal journal;
+  private final WallClock clock;
+
+  PeopleFiguresResource(
+      Access access,
+      Catalog catalog,
+      SetAside setAside,
+      PeopleStore store,
+      Journal journal,
+      WallClock clock) {
+    this.access = access;
+    this.catalog = catalog;
+    this.setAside = setAside;
+    this.store = store;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * One person.
+   *
+   * @param lastHour answers in the last 60 minutes
+   * @param accuracy votes that are as the decision, among those on decided items; region fields
+   *     count only where every region is the same
+   * @param agreement pairs with somebody else's vote on the same item that are the same
+   * @param secondsPerItem median of active seconds; null = not known
+   */
+  record Figures(
+      String id,
+      String name,
+      String kind,
+      boolean active,
+      List<String> roles,
+      boolean setAside,
+      long votes,
+      long lastHour,
+      long skipped,
+      Share accuracy,
+      Share agreement,
+      @Nullable Double secondsPerItem,
+      @Nullable Instant last) {}
+
+  record AllFigures(List<Figures> people) {}
+
+  /** Members, and former ones whose votes are still there. */
+  @GetMapping("/api/projects/{project}/people-figures")
+  @Requires(Permission.MEMBERS)
+  AllFigures figures(ProjectScope scope, @RequestParam(defaultValue = "false") boolean wait) {
+    if (wait) {
+      journal.awaitProjections();
+    }
+    long project = scope.project();
+    List<String> fields =
+        catalog.spec(project, catalog.currentVersion(project)).activeFields().stream()
+            .filter(field -> field.kind() != FieldKind.BOXES)
+            .map(SpecField::id)
+            .toList();
+    Map<Long, PeopleStore.Done> done = store.done(project, clock.now().minus(Duration.ofHours(1)));
+    Map<Long, Long> skipped = store.skipped(project);
+    Map<Long, PeopleStore.Hits> right = store.right(project, fields);
+    Map<Long, PeopleStore.Hits> same = store.same(project, fields);
+    Set<Long> aside = setAside.now(project);
+    return new AllFigures(
+        everybody(project, done.keySet()).stream()
+            .map(
+                member -> {
+                  Person person = member.person();
+                  PeopleStore.Done work = done.get(person.id());
+                  return new Figures(
+                      Long.toString(person.id()),
+                      person.name(),
+                      person.kind().text(),
+                      person.active(),
+                      member.roles().stream().map(Role::text).sorted().toList(),
+                      aside.contains(person.id()),
+                      work == null ? 0 : work.votes(),
+                      work == null ? 0 : work.lately(),
+                      skipped.getOrDefault(person.id(), 0L),
+                      share(right.get(person.id())),
+                      share(same.get(person.id())),
+                      work == null ? null : work.seconds(),
+                      work == null ? null : work.last());
+                })
+            .toList());
+  }
+
+  private List<Member> everybody(long project, Set<Long> voters) {
+    List<Member> all = new ArrayList<>(access.members(project));
+    Set<Long> present =
+        all.stream().map(member -> member.person().id()).collect(Collectors.toSet());
+    voters.stream()
+        .filter(person -> !present.contains(person))
+        .sorted()
+        .flatMap(person -> access.person(person).stream())
+        .forEach(former -> all.add(new Member(former, Set.of())));
+    return all;
+  }
+
+  private static Share share(PeopleStore.@Nullable Hits hits) {
+    return hits == null ? Share.of(0, 0) : Share.of(hits.hits(), hits.of());
+  }
+}

@@ -1,0 +1,115 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useProjectName } from "~/shared/projects";
+import { useLive } from "../live";
+import styles from "../manage.module.css";
+import { ago, count, percent } from "../numbers";
+import { Card, Page } from "../Page";
+import { activityQuery, figuresQuery, statusQuery } from "../queries";
+import { AgreementBar } from "./AgreementBar";
+import { Flow } from "./Flow";
+import { Hours } from "./Hours";
+import { WaysOut } from "./WaysOut";
+
+/** Where the project stands at this moment, and what would take it on. */
+export function OverviewPage() {
+  const project = useProjectName();
+  const live = useLive(project);
+  const status = useQuery(statusQuery(project));
+  const activity = useQuery(activityQuery(project));
+  const figures = useQuery(figuresQuery(project));
+  if (!status.data) return null;
+  const now = status.data;
+  return (
+    <Page
+      title="Overview"
+      actions={
+        <span className={styles.dim} role="status" data-live={live}>
+          {live === "live" ? "● Live" : "○ Refreshed every 5 s: the live connection is lost"}
+        </span>
+      }
+    >
+      {now.warnings.length > 0 && (
+        <ul className={styles.warnings} aria-label="Warnings">
+          {now.warnings.map((warning) => (
+            <li key={warning}>{warning.charAt(0).toUpperCase() + warning.slice(1)}.</li>
+          ))}
+        </ul>
+      )}
+      <Card
+        title={`${count(now.items)} items`}
+        side={`${count(now.annotations)} answers so far, ${count(now.leased)} items in people's hands`}
+      >
+        {now.items === 0 ? (
+          <p className={styles.dim}>
+            Nothing to label yet.{" "}
+            <Link to="/p/$project/data" params={{ project }} className={styles.link}>
+              Bring data
+            </Link>
+          </p>
+        ) : (
+          <Flow status={now} project={project} />
+        )}
+        <WaysOut status={now} project={project} />
+      </Card>
+      <div className={styles.columns}>
+        <div>
+          <Card title="Who did how much">
+            <div className={styles.scroll}>
+              <table className={styles.table}>
+                <thead>
+                  <tr>
+                    <th>Person</th>
+                    <th>Answers</th>
+                    <th>Last hour</th>
+                    <th>As decided</th>
+                    <th>Latest</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {(figures.data ?? [])
+                    .filter((one) => one.votes > 0 || one.roles.includes("annotator"))
+                    .sort((a, b) => b.votes - a.votes)
+                    .map((one) => (
+                      <tr key={one.id}>
+                        <td>
+                          {one.name}
+                          {one.set_aside && " (set aside)"}
+                        </td>
+                        <td className={styles.number}>{count(one.votes)}</td>
+                        <td className={styles.number}>{count(one.last_hour)}</td>
+                        <td className={styles.number}>
+                          {one.accuracy.value == null ? "–" : percent(one.accuracy.value)}
+                        </td>
+                        <td className={styles.dim}>{one.last ? ago(one.last) : "not yet"}</td>
+                      </tr>
+                    ))}
+                </tbody>
+              </table>
+            </div>
+          </Card>
+        </div>
+        <div>
+          <Card title="Agreement">
+            {now.fields.map((field) => (
+              <AgreementBar key={field.field} field={field} alone={now.fields.length === 1} />
+            ))}
+            <Link to="/p/$project/disagreement" params={{ project }} className={styles.link}>
+              Where people disagree
+            </Link>
+          </Card>
+          <Card
+            title="Pace"
+            side={
+              activity.data?.oldest_unsettled
+                ? `oldest unsettled item: ${ago(activity.data.oldest_unsettled)}`
+                : undefined
+            }
+          >
+            <Hours hours={activity.data?.hours ?? []} />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}

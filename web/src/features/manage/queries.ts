@@ -1,0 +1,80 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, body, type Schemas } from "~/shared/api/client";
+import { LIVE } from "./live";
+
+export type Status = Schemas["StatusView"];
+export type Figures = Schemas["PeopleFiguresFigures"];
+export type Plan = Schemas["SpecChangePlanView"];
+
+export const statusQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "status"],
+    queryFn: () =>
+      body(api.GET("/api/projects/{project}/status", { params: { path: { project } } })),
+  });
+
+export const figuresQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "figures"],
+    queryFn: async () =>
+      (
+        await body(
+          api.GET("/api/projects/{project}/people-figures", { params: { path: { project } } }),
+        )
+      ).people,
+  });
+
+export const activityQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "activity"],
+    queryFn: () =>
+      body(api.GET("/api/projects/{project}/activity", { params: { path: { project } } })),
+  });
+
+export const campaignsQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "campaigns"],
+    queryFn: async () =>
+      (await body(api.GET("/api/projects/{project}/campaigns", { params: { path: { project } } })))
+        .campaigns,
+  });
+
+export const disagreementQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "disagreement"],
+    queryFn: async () =>
+      (
+        await body(
+          api.GET("/api/projects/{project}/disagreement", { params: { path: { project } } }),
+        )
+      ).fields,
+  });
+
+export const reportsQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "reports"],
+    queryFn: async () =>
+      (
+        await body(
+          api.GET("/api/projects/{project}/reports", {
+            params: { path: { project }, query: { state: "open" } },
+          }),
+        )
+      ).reports,
+  });
+
+export const releasesQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "releases"],
+    queryFn: async () =>
+      (await body(api.GET("/api/projects/{project}/releases", { params: { path: { project } } })))
+        .releases,
+  });
+
+/** The spec in full, as it can be published again. */
+export const specDocumentQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "spec"],
+    queryFn: async (): Promise<unknown> =>
+      await body(api.GET("/api/projects/{project}/spec", { params: { path: { project } } })),
+  });
