@@ -47,7 +47,13 @@ it("goes from a conflict to clearer instructions and better agreement", async ()
   const item = await page.locator("[data-item]").getAttribute("data-item");
   const begin = page.getByRole("button", { name: /start|begin|read/i }).first();
   if (await begin.isVisible()) await begin.click();
-  await page.keyboard.press("1");
+  // Keys are taken once the page has settled.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("1");
+      return page.locator('main [aria-checked="true"], main [aria-pressed="true"]').count();
+    })
+    .toBeGreaterThan(0);
   await page.keyboard.press("Enter");
   await nextItem(page, item);
 
