@@ -31,6 +31,18 @@ public record Item(
     assets = Collections.unmodifiableMap(new LinkedHashMap<>(assets));
   }
 
+  /**
+   * The text's beginning, for lists; null where there is no text.
+   *
+   * @param most code points, the sign of what is left out included
+   */
+  public @Nullable String excerpt(int most) {
+    if (text == null || text.codePointCount(0, text.length()) <= most) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  }
+
   /** How far labels on the item may reach. */
   public ItemExtent extent() {
     return Extents.of(text, assets);

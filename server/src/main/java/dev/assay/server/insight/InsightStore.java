@@ -109,7 +109,8 @@ class InsightStore {
         limit);
   }
 
-  private static String pattern(String text) {
+  /** For {@code ilike}: the text anywhere, its signs as they are. */
+  static String pattern(String text) {
     return '%' + text.replaceAll("([%_\\\\])", "\\\\$1") + '%';
   }
 

@@ -66,7 +66,7 @@ class ItemLines {
               return new ItemLine(
                   item.key(),
                   states.getOrDefault(id, ItemStatus.OPEN).text(),
-                  excerpt(item.text()),
+                  item.excerpt(EXCERPT),
                   image(item),
                   labels(standing.getOrDefault(id, Map.of()), schema));
             })
@@ -82,13 +82,6 @@ class ItemLines {
       }
     }
     return labels;
-  }
-
-  private static @Nullable String excerpt(@Nullable String text) {
-    if (text == null || text.codePointCount(0, text.length()) <= EXCERPT) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, EXCERPT - 1)) + "…";
   }
 
   static @Nullable String image(Item item) {

@@ -30,20 +30,26 @@ class ItemSearch {
       @Nullable String text,
       long after,
       int most) {
-    if (text != null && (text.length() > MOST_TEXT || text.indexOf(0) >= 0)) {
-      throw Problem.badRequest("bad-request", "text (expected: at most 200 characters, no NUL)");
-    }
+    String sought = sought(text);
     return store.items(
         project,
         state == null ? null : state.code(),
         label == null ? null : classId(project, label),
-        text == null || text.isBlank() ? null : text.strip(),
+        sought,
         after,
         most);
   }
 
+  /** What is looked for, or null where nothing is said. */
+  static @Nullable String sought(@Nullable String text) {
+    if (text != null && (text.length() > MOST_TEXT || text.indexOf(0) >= 0)) {
+      throw Problem.badRequest("bad-request", "text (expected: at most 200 characters, no NUL)");
+    }
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
   /** The id of a class in any field, retired ones included. */
-  private String classId(long project, String name) {
+  String classId(long project, String name) {
     Spec spec = catalog.spec(project, catalog.currentVersion(project));
     return spec.fields().stream()
         .flatMap(field -> field.classes().stream())

@@ -26,26 +26,11 @@ record StatusView(
     long excluded,
     long leased,
     long annotations,
-    @Nullable Agreement agreement,
+    @Nullable FieldAgreement agreement,
     List<FieldAgreement> fields,
     List<String> warnings) {
 
-  /** Agreement in one field; null where not defined. */
-  record Agreement(
-      String field,
-      String coefficient,
-      @Nullable Double value,
-      @Nullable Double low,
-      @Nullable Double high,
-      double level,
-      long units,
-      String gate,
-      @Nullable String colour,
-      @Nullable Double percentAgreement,
-      @Nullable Double cohensKappa,
-      @Nullable Double krippendorffAlpha) {}
-
-  /** As {@link Agreement}, with the meaning version that it is about. */
+  /** Agreement in one field and meaning version; null where not defined. */
   record FieldAgreement(
       String field,
       int meaningVersion,
@@ -76,22 +61,6 @@ record StatusView(
           field.percentAgreement(),
           field.cohensKappa(),
           field.krippendorffAlpha());
-    }
-
-    Agreement alone() {
-      return new Agreement(
-          field,
-          coefficient,
-          value,
-          low,
-          high,
-          level,
-          units,
-          gate,
-          colour,
-          percentAgreement,
-          cohensKappa,
-          krippendorffAlpha);
     }
   }
 
@@ -126,12 +95,11 @@ record StatusView(
   }
 
   /** A field without an estimate comes last; among equals the first in the spec's order. */
-  static @Nullable Agreement lowest(List<FieldAgreement> fields) {
+  static @Nullable FieldAgreement lowest(List<FieldAgreement> fields) {
     return fields.stream()
         .min(
             Comparator.comparingDouble(
                 field -> field.value() == null ? Double.MAX_VALUE : field.value()))
-        .map(FieldAgreement::alone)
         .orElse(null);
   }
 }

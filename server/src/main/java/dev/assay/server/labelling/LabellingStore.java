@@ -300,17 +300,6 @@ class LabellingStore {
         (Object) items.toArray(Long[]::new));
   }
 
-  List<Annotation> ofPerson(long project, long person, long before, int limit) {
-    return template.query(
-        SELECT
-            + " where a.person_id = ? and a.project_id = ? and a.id < ? order by a.id desc limit ?",
-        ANNOTATION,
-        person,
-        project,
-        before,
-        limit);
-  }
-
   long count(long project) {
     return jdbc.sql("select count(*) from annotation where project_id = ?")
         .param(project)
