@@ -28,13 +28,13 @@ public final class TestServer implements AutoCloseable {
 
   private TestServer(Path folder, List<Path> mediaRoots, Class<?>... furtherSources)
       throws IOException {
-    this.folder = folder;
+    this(new ServerSettings(folder, 0, "127.0.0.1", null, null, mediaRoots), furtherSources);
+  }
+
+  private TestServer(ServerSettings settings, Class<?>... furtherSources) throws IOException {
+    this.folder = settings.dataDir();
     this.database = TestDatabase.fresh();
-    this.server =
-        AssayServer.start(
-            new ServerSettings(folder, 0, "127.0.0.1", null, null, mediaRoots),
-            database,
-            furtherSources);
+    this.server = AssayServer.start(settings, database, furtherSources);
     this.ownerToken = Files.readString(folder.resolve("owner-token")).strip();
   }
 
@@ -68,6 +68,22 @@ public final class TestServer implements AutoCloseable {
   public static TestServer with(Class<?>... furtherSources) {
     try {
       return new TestServer(TestDatabase.folder("assay-test-server-"), List.of(), furtherSources);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts a server that people reach through a proxy.
+   *
+   * @param publicUrl what they type
+   * @param proxy the proxy's address as the server sees it
+   */
+  public static TestServer behindProxy(URI publicUrl, String proxy) {
+    try {
+      Path folder = TestDatabase.folder("assay-test-server-");
+      return new TestServer(
+          new ServerSettings(folder, 0, "127.0.0.1", publicUrl, null, List.of(), List.of(proxy)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
