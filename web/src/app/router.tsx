@@ -7,8 +7,10 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { answerSearch } from "~/features/answers/search";
 import { arrive } from "~/features/demo/demo";
 import { itemSearch } from "~/features/manage/items/search";
+import { reviewSearch } from "~/features/review/search";
 import { projectsQuery } from "~/shared/projects";
 import { demo, meQuery } from "~/shared/session/session";
 import { settingsQuery } from "~/shared/session/settings";
@@ -77,12 +79,14 @@ const label = createRoute({
 const answers = createRoute({
   getParentRoute: () => project,
   path: "/answers",
+  validateSearch: answerSearch,
   component: lazyRouteComponent(() => import("~/features/answers/AnswersPage"), "AnswersPage"),
 });
 
 const review = createRoute({
   getParentRoute: () => project,
   path: "/review",
+  validateSearch: reviewSearch,
   component: lazyRouteComponent(() => import("~/features/review/ReviewPage"), "ReviewPage"),
 });
 

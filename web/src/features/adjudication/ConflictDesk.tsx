@@ -1,51 +1,54 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { api, body } from "~/shared/api/client";
-import { CaseBar } from "~/shared/cases/CaseBar";
-import type { useCases } from "~/shared/cases/useCases";
+import { CaseDesk } from "~/shared/cases/CaseDesk";
+import type { Cases } from "~/shared/cases/useCases";
 import { AnswerEditor } from "~/shared/editors/AnswerEditor";
 import { ItemOnly } from "~/shared/editors/ChoiceEditor";
 import { keepFocus } from "~/shared/editors/ClassPicker";
 import { useKeys } from "~/shared/keys/keys";
 import { type Answer, type BoxLabel, type SpanLabel, toLabels } from "~/shared/labels/answer";
-import { type FieldSpec, isRegionKind, type LabellingSpec } from "~/shared/labels/spec";
+import { type FieldSpec, isRegionKind } from "~/shared/labels/spec";
 import { validate } from "~/shared/labels/validate";
 import { notify, notifyFailure } from "~/shared/ui/Notices";
+import { AlikeConflicts } from "./AlikeConflicts";
 import styles from "./ConflictDesk.module.css";
 import { type Adjudication, disputedClasses, disputesOf, type Picks, ruled } from "./conflict";
 import { Disputes } from "./Disputes";
-import { type Ruling, RulingForm, STANDARD_RULING } from "./RulingForm";
+import { RulingForm } from "./RulingForm";
+import { draftedRuling, type Ruling, STANDARD_RULING } from "./ruling";
 import { SpanVotes } from "./SpanVotes";
+
+interface Proposal {
+  kind: "boundary_example" | "counter_example";
+  title: string;
+  hint: string;
+}
+
+const PROPOSALS: readonly Proposal[] = [
+  { kind: "boundary_example", title: "Propose as boundary example", hint: "Alt P" },
+  { kind: "counter_example", title: "Propose as counter-example", hint: "Alt O" },
+];
 
 interface Props {
   project: string;
   conflict: Adjudication;
   field: FieldSpec;
-  spec: LabellingSpec;
-  settle: ReturnType<typeof useCases<Adjudication>>["settle"];
-  replace: (conflict: Adjudication) => void;
+  settle: Cases<Adjudication>["settle"];
+  replace: Cases<Adjudication>["replace"];
 }
 
 /** One conflict: the votes, what is in dispute, and the ruling. */
 export function ConflictDesk({ project, conflict, field, settle, replace }: Props) {
   const fields = useMemo(() => [field], [field]);
   const disputes = useMemo(() => disputesOf(conflict, field), [conflict, field]);
+  const [draft] = useState(() => draftedRuling(conflict, field));
   const [picks, setPicks] = useState<Picks>([]);
   const [at, setAt] = useState(0);
-  const [edited, setEdited] = useState<Answer | null>(null);
-  const [ruling, setRuling] = useState<Ruling>(STANDARD_RULING);
-  const [confirm, setConfirm] = useState(false);
-  const [say, setSay] = useState<string | null>(null);
-  const [together, setTogether] = useState(false);
-  const alike = useQuery({
-    queryKey: ["alike", conflict.id],
-    queryFn: () =>
-      body(
-        api.GET("/api/projects/{project}/adjudications/{adjudication}/alike", {
-          params: { path: { project, adjudication: conflict.id } },
-        }),
-      ).then((found) => found.items),
-  });
+  const [edited, setEdited] = useState<Answer | null>(draft?.answer ?? null);
+  const [ruling, setRuling] = useState<Ruling>(draft?.ruling ?? STANDARD_RULING);
+  const [confirm, setConfirm] = useState(draft !== null);
+  const [say, setSay] = useState<string | null>(conflict.draft?.reason ?? null);
+  const [together, setTogether] = useState<readonly string[]>([]);
   const regions = isRegionKind(field.kind);
   const byPicks = useMemo(
     () => ruled(conflict, field, disputes, picks),
@@ -89,7 +92,6 @@ export function ConflictDesk({ project, conflict, field, settle, replace }: Prop
       rationale: ruling.rationale.trim(),
       ...(ruling.outcome === "label" ? { label: toLabels(answer, fields) } : {}),
     };
-    const keys = together ? (alike.data ?? []) : [];
     const problem = await settle(async () => {
       const params = { path: { adjudication: conflict.id } };
       const decided = await body(
@@ -98,35 +100,38 @@ export function ConflictDesk({ project, conflict, field, settle, replace }: Prop
           body: { ...common, confirm, next: 2 },
         }),
       );
-      if (keys.length > 0) await decideAlike(keys, common);
-      const rest = new Set(keys);
+      if (together.length > 0) await decideAlike(together, common);
+      const rest = new Set(together);
       const next = decided.next.filter((one) => !rest.has(one.item.key));
       return { cases: next, empty: decided.empty ?? null };
     });
     setSay(problem?.message ?? null);
     if (problem?.type === "votes-changed") {
       setConfirm(true);
+      // The label as ruled stays, whatever the disputes are now.
+      if (ruling.outcome === "label") setEdited(answer);
       const now = problem.members.adjudication as Adjudication | undefined;
       if (now) replace(now);
     }
   }
 
-  async function decideAlike(keys: string[], common: object) {
+  async function decideAlike(keys: readonly string[], common: object) {
     try {
       const { decided, left } = await body(
         api.POST("/api/projects/{project}/adjudications/decide-alike", {
           params: { path: { project } },
-          body: { of: conflict.id, items: keys, ...common },
+          body: { of: conflict.id, items: [...keys], ...common },
         }),
       );
       const rest = left.length > 0 ? `, ${left.length} left: ${left[0]?.reason}` : "";
-      notify("done", `${decided.length} alike conflicts decided the same way${rest}.`);
+      const those = decided.length === 1 ? "conflict" : "conflicts";
+      notify("done", `${decided.length} alike ${those} decided the same way${rest}.`);
     } catch (error) {
       notifyFailure(error);
     }
   }
 
-  async function propose(kind: "boundary_example" | "counter_example") {
+  async function propose(kind: Proposal["kind"]) {
     try {
       await body(
         api.POST("/api/projects/{project}/reports", {
@@ -177,6 +182,12 @@ export function ConflictDesk({ project, conflict, field, settle, replace }: Prop
       group: "Dispute",
       run: () => setEdited(editing ? null : byPicks),
     },
+    ...PROPOSALS.map((one) => ({
+      keys: [one.hint.replace(" ", "+")],
+      does: one.title,
+      group: "Ruling",
+      run: () => void propose(one.kind),
+    })),
     { keys: ["Enter"], does: "Decide", group: "Ruling", run: () => void decide() },
     {
       keys: ["Ctrl+Enter"],
@@ -205,95 +216,90 @@ export function ConflictDesk({ project, conflict, field, settle, replace }: Prop
         )
       : [];
   return (
-    <div className={styles.desk}>
-      <section className={styles.work} aria-label="Conflict" data-item={conflict.item.key}>
-        <h1 className="visually-hidden">Adjudicate</h1>
-        <div className={styles.stage}>
-          {regions && field.kind === "spans" && !editing ? (
-            <SpanVotes
-              conflict={conflict}
-              field={field}
-              answer={(answer[field.name] as SpanLabel[] | undefined) ?? []}
-              contested={contested}
-            />
-          ) : regions || editing ? (
-            <AnswerEditor
-              id={conflict.id}
-              item={conflict.item}
-              fields={fields}
-              answer={answer}
-              onChange={setEdited}
-              active={editing}
-              contested={contested}
-              ghosts={ghosts}
-            />
-          ) : (
-            <ItemOnly item={conflict.item} />
-          )}
-        </div>
-        <CaseBar
-          say={say}
-          actions={[
-            {
-              title: editing ? "Back to the votes" : "Edit",
-              hint: "Alt E",
-              run: () => setEdited(editing ? null : byPicks),
-            },
-            {
-              title: confirm ? "Decide all the same" : "Decide",
-              hint: "↵",
-              run: () => void decide(),
-              main: true,
-            },
-          ]}
-        />
-      </section>
-      <aside className={styles.side} aria-label="Votes and ruling">
-        <Disputes
+    <CaseDesk
+      title="Adjudicate"
+      label="Conflict"
+      item={conflict.item.key}
+      field={conflict.field}
+      sideWidth="clamp(21rem, 28vw, 28rem)"
+      say={say}
+      actions={[
+        {
+          title: editing ? "Back to the votes" : "Edit",
+          hint: "Alt E",
+          run: () => setEdited(editing ? null : byPicks),
+        },
+        {
+          title: confirm ? "Decide all the same" : "Decide",
+          hint: "↵",
+          run: () => void decide(),
+          main: true,
+        },
+      ]}
+      side={
+        <aside className={styles.side} aria-label="Votes and ruling">
+          <Disputes
+            conflict={conflict}
+            field={field}
+            disputes={disputes}
+            picks={picks}
+            at={at}
+            edited={editing}
+            onAt={setAt}
+            onPick={pick}
+          />
+          <RulingForm
+            ruling={ruling}
+            rationales={conflict.rationales}
+            onChange={(change) => {
+              setRuling({ ...ruling, ...change });
+              setSay(null);
+            }}
+          />
+          <AlikeConflicts
+            project={project}
+            of={conflict.id}
+            off={regions && ruling.outcome === "label"}
+            picked={together}
+            onPick={setTogether}
+          />
+          <div className={styles.further}>
+            {PROPOSALS.map((one) => (
+              <button
+                key={one.kind}
+                type="button"
+                onMouseDown={keepFocus}
+                onClick={() => void propose(one.kind)}
+              >
+                <kbd>{one.hint}</kbd> {one.title}
+              </button>
+            ))}
+          </div>
+        </aside>
+      }
+    >
+      {regions && field.kind === "spans" && !editing ? (
+        <SpanVotes
           conflict={conflict}
           field={field}
-          disputes={disputes}
-          picks={picks}
-          at={at}
-          edited={editing}
-          onAt={setAt}
-          onPick={pick}
+          answer={(answer[field.name] as SpanLabel[] | undefined) ?? []}
+          contested={contested}
+          current={current}
         />
-        <RulingForm
-          ruling={ruling}
-          rationales={conflict.rationales}
-          onChange={(change) => {
-            setRuling({ ...ruling, ...change });
-            setSay(null);
-          }}
+      ) : regions || editing ? (
+        <AnswerEditor
+          id={conflict.id}
+          item={conflict.item}
+          fields={fields}
+          answer={answer}
+          onChange={setEdited}
+          active={editing}
+          contested={contested}
+          ghosts={ghosts}
         />
-        <div className={styles.further}>
-          {!regions && (alike.data?.length ?? 0) > 0 && (
-            <label>
-              <input
-                type="checkbox"
-                checked={together}
-                onChange={(event) => setTogether(event.currentTarget.checked)}
-              />
-              Decide {alike.data?.length} alike conflicts the same way
-            </label>
-          )}
-          <button
-            type="button"
-            onMouseDown={keepFocus}
-            onClick={() => void propose("boundary_example")}
-          >
-            Propose as boundary example
-          </button>
-          <button
-            type="button"
-            onMouseDown={keepFocus}
-            onClick={() => void propose("counter_example")}
-          >
-            Propose as counter-example
-          </button>
-        </div>
-      </aside>
-    </div>
+      ) : (
+        <ItemOnly item={conflict.item} />
+      )}
+    </CaseDesk>
   );
 }

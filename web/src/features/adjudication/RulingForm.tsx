@@ -3,32 +3,9 @@ import type { Schemas } from "~/shared/api/client";
 import { keepFocus } from "~/shared/editors/ClassPicker";
 import { useKeys } from "~/shared/keys/keys";
 import styles from "./ConflictDesk.module.css";
-
-const OUTCOMES = [
-  { value: "label", title: "One label" },
-  { value: "distribution", title: "Keep what people think" },
-  { value: "excluded", title: "Exclude the item" },
-  { value: "deferred", title: "Ask the spec owner" },
-] as const;
-
-const CAUSES = [
-  { value: "spec_gap", title: "Instructions do not cover it" },
-  { value: "ambiguous_data", title: "The item is ambiguous" },
-  { value: "legitimate_perspective", title: "Both views are legitimate" },
-  { value: "mistake", title: "A mistake" },
-  { value: "bad_item", title: "Bad item or lost context" },
-  { value: "tool_error", title: "Tool or suggestion error" },
-] as const;
+import { CAUSES, OUTCOMES, type Ruling } from "./ruling";
 
 const LETTERS = ["A", "B", "C", "D"];
-
-export interface Ruling {
-  outcome: (typeof OUTCOMES)[number]["value"];
-  cause: (typeof CAUSES)[number]["value"] | null;
-  rationale: string;
-}
-
-export const STANDARD_RULING: Ruling = { outcome: "label", cause: null, rationale: "" };
 
 interface Props {
   ruling: Ruling;
@@ -40,8 +17,8 @@ interface Props {
 export function RulingForm({ ruling, rationales, onChange }: Props) {
   const picks = rationales.slice(0, LETTERS.length);
   useKeys([
-    ...OUTCOMES.map((one, i) => ({
-      keys: [`Ctrl+Alt+${i + 1}`],
+    ...OUTCOMES.map((one) => ({
+      keys: [`Alt+${one.key}`],
       does: one.title,
       group: "Outcome",
       whileTyping: true,
@@ -65,22 +42,24 @@ export function RulingForm({ ruling, rationales, onChange }: Props) {
   return (
     <>
       <section className={styles.block}>
-        <h2>Outcome</h2>
+        <h2>
+          Outcome <kbd>Alt</kbd> +
+        </h2>
         <Options
           name="Outcome"
-          options={OUTCOMES}
+          options={OUTCOMES.map((one) => ({ ...one, hint: one.key }))}
           value={ruling.outcome}
-          hint={null}
           onPick={(outcome) => onChange({ outcome })}
         />
       </section>
       <section className={styles.block}>
-        <h2>Where does the conflict come from?</h2>
+        <h2>
+          Where does the conflict come from? <kbd>Alt</kbd> +
+        </h2>
         <Options
           name="Cause"
-          options={CAUSES}
+          options={CAUSES.map((one, i) => ({ ...one, hint: String(i + 1) }))}
           value={ruling.cause}
-          hint="Alt"
           onPick={(cause) => onChange({ cause })}
         />
       </section>
@@ -116,14 +95,13 @@ export function RulingForm({ ruling, rationales, onChange }: Props) {
 
 function Options<V extends string>(props: {
   name: string;
-  options: readonly { value: V; title: string }[];
+  options: readonly { value: V; title: string; hint: string }[];
   value: V | null;
-  hint: string | null;
   onPick: (value: V) => void;
 }) {
   return (
     <div className={styles.options} role="radiogroup" aria-label={props.name}>
-      {props.options.map((one, i) => (
+      {props.options.map((one) => (
         <button
           key={one.value}
           type="button"
@@ -133,7 +111,7 @@ function Options<V extends string>(props: {
           onMouseDown={keepFocus}
           onClick={() => props.onPick(one.value)}
         >
-          {props.hint && <kbd>{`${props.hint} ${i + 1}`}</kbd>}
+          <kbd>{one.hint}</kbd>
           {one.title}
         </button>
       ))}

@@ -5,7 +5,7 @@ import { MeasuredText } from "~/shared/labels/codePoints";
 import { classColour } from "~/shared/labels/colours";
 import type { FieldSpec } from "~/shared/labels/spec";
 import styles from "./ConflictDesk.module.css";
-import type { Adjudication } from "./conflict";
+import type { Adjudication, Dispute } from "./conflict";
 
 interface Props {
   conflict: Adjudication;
@@ -13,10 +13,12 @@ interface Props {
   /** The label as it would be decided now. */
   answer: readonly SpanLabel[];
   contested: ReadonlySet<string>;
+  /** The dispute at hand. */
+  current: Dispute | undefined;
 }
 
 /** The ruling on top, and below it each vote with its marks. */
-export function SpanVotes({ conflict, field, answer, contested }: Props) {
+export function SpanVotes({ conflict, field, answer, contested, current }: Props) {
   const text = useMemo(() => new MeasuredText(conflict.item.text ?? ""), [conflict.item.text]);
   const votes = useMemo(
     () =>
@@ -51,7 +53,7 @@ export function SpanVotes({ conflict, field, answer, contested }: Props) {
             text={text}
             spans={vote.spans}
             colourOf={colourOf}
-            selected={null}
+            selected={vote.spans.find((span) => isAtHand(span, current))?.id ?? null}
             range={null}
             caret={null}
             label={`The text as ${vote.by} marked it`}
@@ -59,5 +61,19 @@ export function SpanVotes({ conflict, field, answer, contested }: Props) {
         </section>
       ))}
     </div>
+  );
+}
+
+/** Whether a mark is one of the candidates in a dispute. */
+function isAtHand(span: SpanLabel, dispute: Dispute | undefined): boolean {
+  return (
+    dispute?.candidates.some(
+      ({ region }) =>
+        region !== null &&
+        "start" in region &&
+        region.label === span.label &&
+        region.start === span.start &&
+        region.end === span.end,
+    ) ?? false
   );
 }

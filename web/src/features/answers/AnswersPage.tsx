@@ -1,15 +1,23 @@
 import { Button } from "@mantine/core";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body } from "~/shared/api/client";
 import { fromLabels } from "~/shared/labels/answer";
 import { type LabellingSpec, specQuery } from "~/shared/labels/spec";
+import { summary } from "~/shared/labels/summary";
 import { useProjectName } from "~/shared/projects";
 import { EmptyState } from "~/shared/ui/EmptyState";
+import { AnswerFilters } from "./AnswerFilters";
 import styles from "./AnswersPage.module.css";
 import { OwnReports } from "./OwnReports";
 import { ReviseAnswer } from "./ReviseAnswer";
-import { summary } from "./summary";
+import type { AnswerSearch } from "./search";
 import type { OwnAnswer } from "./types";
 
 const PAGE = 50;
@@ -17,61 +25,44 @@ const PAGE = 50;
 /** Everything one has answered in a project, and what came of one's questions. */
 export function AnswersPage() {
   const project = useProjectName();
+  const search: AnswerSearch = useSearch({ from: "/shell/p/$project/answers" });
   const cache = useQueryClient();
   const spec = useQuery(specQuery(project));
-  const [sought, setSought] = useState("");
-  const [state, setState] = useState<"all" | "undecided" | "decided">("all");
   const [opened, setOpened] = useState<OwnAnswer | null>(null);
   const answers = useInfiniteQuery({
-    queryKey: ["my-answers", project],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) => ownAnswers(project, pageParam),
-    getNextPageParam: (last) => last.next,
+    queryKey: ["my-answers", project, search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET("/api/projects/{project}/my/answers", {
+          params: {
+            path: { project },
+            query: {
+              ...search,
+              latest: true,
+              limit: PAGE,
+              ...(pageParam ? { after: pageParam } : {}),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
   });
-  if (!spec.data || !answers.data) return null;
-
-  const all = answers.data.pages.flatMap((page) => page.answers);
-  const words = sought.trim().toLowerCase();
-  const shown = all.filter(
-    (one) =>
-      one.latest &&
-      (state === "all" || one.state === state) &&
-      `${one.item_key} ${one.text ?? ""} ${JSON.stringify(one.labels)}`
-        .toLowerCase()
-        .includes(words),
-  );
+  if (!spec.data) return null;
+  const shown = answers.data?.pages.flatMap((page) => page.answers);
+  const narrowed = Object.keys(search).length > 0;
   return (
     <div className={styles.page}>
       <h1>My answers</h1>
       <OwnReports project={project} />
-      <div className={styles.filters}>
-        <input
-          type="search"
-          aria-label="Search my answers"
-          placeholder="Search text, item or class"
-          value={sought}
-          onChange={(event) => setSought(event.currentTarget.value)}
-        />
-        {(["all", "undecided", "decided"] as const).map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={state === one}
-            onClick={() => setState(one)}
-          >
-            {one === "all" ? "All" : one === "undecided" ? "Can be revised" : "Decided"}
-          </button>
-        ))}
-      </div>
-      {shown.length === 0 ? (
-        <EmptyState title="No answers here" text="What you answer in this project is found here." />
-      ) : (
-        <ul className={styles.list}>
-          {shown.map((one) => (
-            <AnswerRow key={one.annotation} answer={one} spec={spec.data} onOpen={setOpened} />
-          ))}
-        </ul>
+      <AnswerFilters key={project} project={project} spec={spec.data} search={search} />
+      {answers.error && (
+        <p className={styles.failed} role="alert">
+          {answers.error.message}
+        </p>
       )}
+      {shown && <Answers shown={shown} narrowed={narrowed} spec={spec.data} onOpen={setOpened} />}
       {answers.hasNextPage && (
         <Button
           variant="default"
@@ -95,6 +86,28 @@ export function AnswersPage() {
         />
       )}
     </div>
+  );
+}
+
+function Answers(props: {
+  shown: readonly OwnAnswer[];
+  narrowed: boolean;
+  spec: LabellingSpec;
+  onOpen: (answer: OwnAnswer) => void;
+}) {
+  if (props.shown.length === 0) {
+    return props.narrowed ? (
+      <EmptyState title="No answer is like that" text="Take away a filter to see more." />
+    ) : (
+      <EmptyState title="No answers here" text="What you answer in this project is found here." />
+    );
+  }
+  return (
+    <ul className={styles.list}>
+      {props.shown.map((one) => (
+        <AnswerRow key={one.annotation} answer={one} spec={props.spec} onOpen={props.onOpen} />
+      ))}
+    </ul>
   );
 }
 
@@ -134,23 +147,4 @@ function AnswerRow(props: {
       </Button>
     </li>
   );
-}
-
-async function ownAnswers(project: string, after: string | null) {
-  const path = { project };
-  const query = { limit: PAGE, ...(after ? { after } : {}) };
-  const page = await body(
-    api.GET("/api/projects/{project}/my/answers", { params: { path, query } }),
-  );
-  const { states } = await body(
-    api.POST("/api/projects/{project}/my/answers/states", {
-      params: { path },
-      body: { item_keys: page.answers.map((one) => one.item_key) },
-    }),
-  );
-  const answers: OwnAnswer[] = page.answers.map((one) => ({
-    ...one,
-    state: states[one.item_key] === "decided" ? "decided" : "undecided",
-  }));
-  return { answers, next: page.next ?? null };
 }

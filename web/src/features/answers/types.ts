@@ -1,5 +1,3 @@
 import type { Schemas } from "~/shared/api/client";
 
-export interface OwnAnswer extends Omit<Schemas["AnswersAnswerView"], "state"> {
-  state: "decided" | "undecided";
-}
+export type OwnAnswer = Schemas["OwnAnswersOwnAnswer"];

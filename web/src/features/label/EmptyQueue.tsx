@@ -1,8 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useProjects } from "~/shared/projects";
-import { rolesIn, useMe } from "~/shared/session/session";
-import { EmptyState } from "~/shared/ui/EmptyState";
+import { EmptyDesk } from "~/shared/cases/EmptyDesk";
 import type { Empty } from "./transport";
 
 const TITLES: Record<string, string> = {
@@ -19,61 +17,24 @@ interface Props {
   onLook: () => void;
 }
 
-/** Why there is no work, and what else one can do. */
+/** Why nothing is to be labelled, and what else one can do. */
 export function EmptyQueue({ project, empty, done, onLook }: Props) {
-  const me = useMe();
-  const projects = useProjects();
-  const here = projects.find((one) => one.name === project);
-  const roles = here ? rolesIn(me, here.id) : [];
-  const others = projects.filter(
-    (one) => one.name !== project && rolesIn(me, one.id).includes("annotator"),
-  );
-  const message = `${empty.message[0]?.toUpperCase() ?? ""}${empty.message.slice(1)}.`;
+  const sitting = done > 0 ? `You answered ${done} in this sitting. ` : "";
   return (
-    <EmptyState
+    <EmptyDesk
+      project={project}
+      work="annotator"
       title={TITLES[empty.reason] ?? "Nothing to label"}
-      text={
-        <>
-          {message} {done > 0 && `You answered ${done} in this sitting. `}
-          New work appears here by itself.
-        </>
-      }
+      why={empty.message}
+      more={`${sitting}New work appears here by itself.`}
+      onLook={onLook}
     >
-      <Button variant="default" onClick={onLook}>
-        Look again
-      </Button>
       <Button
         variant="default"
         renderRoot={(props) => <Link {...props} to="/p/$project/answers" params={{ project }} />}
       >
         Go over my answers
       </Button>
-      {roles.includes("reviewer") && (
-        <Button
-          renderRoot={(props) => <Link {...props} to="/p/$project/review" params={{ project }} />}
-        >
-          Review
-        </Button>
-      )}
-      {roles.includes("adjudicator") && (
-        <Button
-          renderRoot={(props) => (
-            <Link {...props} to="/p/$project/adjudicate" params={{ project }} />
-          )}
-        >
-          Adjudicate
-        </Button>
-      )}
-      {others.slice(0, 3).map((one) => (
-        <Button
-          key={one.id}
-          renderRoot={(props) => (
-            <Link {...props} to="/p/$project/label" params={{ project: one.name }} />
-          )}
-        >
-          Label {one.name}
-        </Button>
-      ))}
-    </EmptyState>
+    </EmptyDesk>
   );
 }

@@ -2,7 +2,7 @@ import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState }
 import { AnswerEditor } from "~/shared/editors/AnswerEditor";
 import { GuidePanel } from "~/shared/guide/GuidePanel";
 import { useKeys } from "~/shared/keys/keys";
-import { type Answer, sameAnswer, toLabels } from "~/shared/labels/answer";
+import { type Answer, fromLabels, sameAnswer, toLabels } from "~/shared/labels/answer";
 import { redo, step, undo, useHistory } from "~/shared/labels/history";
 import type { LabellingSpec } from "~/shared/labels/spec";
 import { type Extent, validate } from "~/shared/labels/validate";
@@ -124,8 +124,12 @@ export function Workbench({ project, desk, state, assignment, spec }: Props) {
         {(assignment.round > 1 || assignment.suggestion || reason) && (
           <div className={styles.notes}>
             {assignment.round > 1 && <span>Asked again, round {assignment.round}</span>}
-            {assignment.suggestion && sameAnswer(initial, answer, fields) && (
-              <span>Suggested by {assignment.suggestion.model}: check it</span>
+            {assignment.suggestion && (
+              <span>
+                {sameAnswer(fromLabels(assignment.suggestion.labels, fields), answer, fields)
+                  ? `Suggested by ${assignment.suggestion.model}: check it`
+                  : `Changed from what ${assignment.suggestion.model} suggested`}
+              </span>
             )}
             {reason && <span data-tone="failed">Handed back: {reason}</span>}
           </div>

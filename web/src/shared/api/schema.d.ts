@@ -2695,6 +2695,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    state?: string;
+                    label?: string;
+                    text?: string;
+                    latest?: boolean;
                     after?: string;
                     limit?: number;
                 };
@@ -2712,7 +2716,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AnswersAnswers"];
+                        "application/json": components["schemas"]["OwnAnswersOwnAnswers"];
                     };
                 };
                 /** @description refused, or failed */
@@ -2728,56 +2732,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/my/answers/states": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    project: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OwnItemsKeys"];
-                };
-            };
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnItemsStates"];
-                    };
-                };
-                /** @description refused, or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3360,6 +3314,203 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    annotator?: string;
+                    field?: string;
+                    label?: string;
+                    text?: string;
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPoolPage"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/accept-together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewPoolTogetherRequest"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewsTogetherOutcome"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/annotators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPoolAnnotators"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/media/{key}/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    key: string;
+                    asset: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": string;
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4210,6 +4361,11 @@ export interface components {
         };
         AdjudicationAlike: {
             items: string[];
+            conflicts: components["schemas"]["AdjudicationAlikeItem"][];
+        };
+        AdjudicationAlikeItem: {
+            key: string;
+            text?: string | null;
         };
         AdjudicationAlikeRequest: {
             of?: string | null;
@@ -4251,25 +4407,6 @@ export interface components {
         AlikeConflictsOutcome: {
             decided: components["schemas"]["AlikeConflictsDecided"][];
             left: components["schemas"]["AlikeConflictsLeft"][];
-        };
-        AnswersAnswerView: {
-            annotation: string;
-            item_key: string;
-            text?: string | null;
-            assets: {
-                [key: string]: components["schemas"]["WorkViewAssetView"];
-            };
-            labels: unknown;
-            /** Format: date-time */
-            submitted_at: string;
-            spec_version: number;
-            round: number;
-            replaces?: string | null;
-            latest: boolean;
-        };
-        AnswersAnswers: {
-            answers: components["schemas"]["AnswersAnswerView"][];
-            next?: string | null;
         };
         AnswersReason: {
             reason?: string | null;
@@ -4548,13 +4685,25 @@ export interface components {
             class_name: string;
             what: string;
         };
-        OwnItemsKeys: {
-            item_keys?: string[] | null;
-        };
-        OwnItemsStates: {
-            states: {
-                [key: string]: string;
+        OwnAnswersOwnAnswer: {
+            annotation: string;
+            item_key: string;
+            text?: string | null;
+            assets: {
+                [key: string]: components["schemas"]["WorkViewAssetView"];
             };
+            labels: unknown;
+            /** Format: date-time */
+            submitted_at: string;
+            spec_version: number;
+            round: number;
+            replaces?: string | null;
+            state: string;
+            latest: boolean;
+        };
+        OwnAnswersOwnAnswers: {
+            answers: components["schemas"]["OwnAnswersOwnAnswer"][];
+            next?: string | null;
         };
         PeopleDeactivated: {
             person: components["schemas"]["PeoplePersonView"];
@@ -4710,8 +4859,35 @@ export interface components {
             confirm?: boolean | null;
             next?: number | null;
         };
+        ReviewPoolAnnotators: {
+            annotators: components["schemas"]["ReviewedWorkSampledWork"][];
+        };
+        ReviewPoolFilter: {
+            annotator?: string | null;
+            field?: string | null;
+            label?: string | null;
+            text?: string | null;
+            key?: string | null;
+        };
+        ReviewPoolPage: {
+            reviews: components["schemas"]["ReviewPoolWaitingReview"][];
+            fitting: number;
+            next?: string | null;
+        };
+        ReviewPoolTogetherRequest: {
+            filter?: components["schemas"]["ReviewPoolFilter"] | null;
+            expected?: number | null;
+            reason?: string | null;
+        };
+        ReviewPoolWaitingReview: {
+            item: components["schemas"]["WorkViewItemView"];
+            field: string;
+            labels: unknown;
+            annotators: string[];
+        };
         ReviewPullRequest: {
             max?: number | null;
+            filter?: components["schemas"]["ReviewPoolFilter"] | null;
         };
         ReviewPulled: {
             reviews: components["schemas"]["ExpertViewsReviewView"][];
@@ -4720,6 +4896,24 @@ export interface components {
         ReviewReasonRequest: {
             reason?: string | null;
             next?: number | null;
+        };
+        ReviewedWorkSampledWork: {
+            annotator: string;
+            waiting: number;
+            accepted: number;
+            fixed: number;
+            returned: number;
+            flagged: number;
+        };
+        ReviewsTogetherLeft: {
+            item: string;
+            field: string;
+            reason: string;
+        };
+        ReviewsTogetherOutcome: {
+            accepted: number;
+            left: components["schemas"]["ReviewsTogetherLeft"][];
+            remaining: number;
         };
         RoundsAgreement: {
             coefficient: string;
@@ -4828,23 +5022,9 @@ export interface components {
             excluded: number;
             leased: number;
             annotations: number;
-            agreement?: components["schemas"]["StatusViewAgreement"] | null;
+            agreement?: components["schemas"]["StatusViewFieldAgreement"] | null;
             fields: components["schemas"]["StatusViewFieldAgreement"][];
             warnings: string[];
-        };
-        StatusViewAgreement: {
-            field: string;
-            coefficient: string;
-            value?: number | null;
-            low?: number | null;
-            high?: number | null;
-            level: number;
-            units: number;
-            gate: string;
-            colour?: string | null;
-            percent_agreement?: number | null;
-            cohens_kappa?: number | null;
-            krippendorff_alpha?: number | null;
         };
         StatusViewFieldAgreement: {
             field: string;

@@ -1,35 +1,32 @@
 import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { useProjects } from "~/shared/projects";
-import { rolesIn, useMe } from "~/shared/session/session";
+import type { ReactNode } from "react";
 import { EmptyState } from "~/shared/ui/EmptyState";
-import type { Empty } from "./useCases";
+import { Elsewhere, type WORK } from "./Elsewhere";
 
 interface Props {
   project: string;
+  /** The work that has run out. */
+  work: (typeof WORK)[number]["role"];
   title: string;
-  empty: Empty;
+  /** Why, as the server says it: a sentence without its full stop. */
+  why: string;
+  /** What follows the reason. */
+  more?: string;
   onLook: () => void;
+  /** Ways that come before those elsewhere. */
+  children?: ReactNode;
 }
 
-/** Why there is no case, and what else one can do. */
-export function EmptyDesk({ project, title, empty, onLook }: Props) {
-  const me = useMe();
-  const here = useProjects().find((one) => one.name === project);
-  const labels = here !== undefined && rolesIn(me, here.id).includes("annotator");
-  const message = `${empty.message[0]?.toUpperCase() ?? ""}${empty.message.slice(1)}.`;
+/** Why there is no work, and what else one can do. */
+export function EmptyDesk(props: Props) {
+  const why = `${props.why[0]?.toUpperCase() ?? ""}${props.why.slice(1)}.`;
   return (
-    <EmptyState title={title} text={`${message} New cases appear here by themselves.`}>
-      <Button variant="default" onClick={onLook}>
+    <EmptyState title={props.title} text={[why, props.more].filter(Boolean).join(" ")}>
+      <Button variant="default" onClick={props.onLook}>
         Look again
       </Button>
-      {labels && (
-        <Button
-          renderRoot={(props) => <Link {...props} to="/p/$project/label" params={{ project }} />}
-        >
-          Label
-        </Button>
-      )}
+      {props.children}
+      <Elsewhere project={props.project} instead={props.work} />
     </EmptyState>
   );
 }

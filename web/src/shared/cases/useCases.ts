@@ -15,8 +15,13 @@ export interface Dealt<C> {
 
 const LOOK_AGAIN_MS = 20_000;
 
+/** Asks the server for up to so many cases. */
+export type Dealing<C> = (most: number) => Promise<Dealt<C>>;
+
+export type Cases<C extends { id: string }> = ReturnType<typeof useCases<C>>;
+
 /** Cases of an expert, one after the other: the next is there before the last one is settled. */
-export function useCases<C extends { id: string }>(pull: (most: number) => Promise<Dealt<C>>) {
+export function useCases<C extends { id: string }>(pull: Dealing<C>) {
   const [cases, setCases] = useState<C[]>([]);
   const [empty, setEmpty] = useState<Empty | null>(null);
   const [busy, setBusy] = useState(false);
@@ -60,6 +65,8 @@ export function useCases<C extends { id: string }>(pull: (most: number) => Promi
       const dealt = await send();
       drop(current.id);
       take(dealt);
+      // A settlement that brings no further case leaves it to the next pull.
+      if (dealt.cases.length === 0 && dealt.empty === null && cases.length <= 2) void fill();
       return null;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;

@@ -35,7 +35,10 @@ interface Props {
 /** An item with all questions about it; one of them has the keys. */
 export function AnswerEditor(props: Props) {
   const { fields, answer, item } = props;
-  const [at, setAt] = useState(0);
+  const [turn, setTurn] = useState({ id: props.id, at: 0 });
+  // Another item begins with the first question.
+  const at = turn.id === props.id ? turn.at : 0;
+  const setAt = (next: number) => setTurn({ id: props.id, at: next });
   useKeys(
     fields.map((field, i) => ({
       keys: [`Alt+${i + 1}`],
@@ -69,7 +72,12 @@ export function AnswerEditor(props: Props) {
       <ChoiceEditor
         {...shared}
         bare={bare}
-        onPicked={(name) => props.onPicked?.({ ...answer, [field.name]: name })}
+        onPicked={(name) => {
+          const given = { ...answer, [field.name]: name };
+          props.onPicked?.(given);
+          const open = fields.findIndex((other, j) => j > i && given[other.name] === undefined);
+          if (open >= 0) setAt(open);
+        }}
       />
     );
   }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { classColour } from "~/shared/labels/colours";
 import type { FieldSpec } from "~/shared/labels/spec";
 import { keepFocus } from "./ClassPicker";
@@ -15,13 +16,23 @@ interface Props<R extends Region> {
   describe: (region: R) => string;
   onSelect: (region: R) => void;
   onRemove: (id: string) => void;
+  /** What to do while there is none. */
+  hint: string;
 }
 
-/** All regions by name: a second way to choose and remove them. */
+/**
+ * All regions by name: a second way to choose and remove them. It has its place from the start, so that
+ * nothing above it moves with the first one.
+ */
 export function RegionList<R extends Region>(props: Props<R>) {
-  if (props.regions.length === 0) return null;
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected, and in which list
+  useEffect(() => {
+    list.current?.querySelector("[data-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [props.selected, props.regions.length]);
+  if (props.regions.length === 0) return <p className={styles.none}>{props.hint}</p>;
   return (
-    <ul className={styles.list} aria-label={`Marked for ${props.field.name}`}>
+    <ul ref={list} className={styles.list} aria-label={`Marked for ${props.field.name}`}>
       {props.regions.map((region) => (
         <li key={region.id} className={styles.one} data-selected={region.id === props.selected}>
           <button

@@ -24,9 +24,19 @@ function changed() {
 
 const mac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
+/**
+ * With Alt some systems type another sign (å, ², √): the letter or digit of the key is meant. Where the sign
+ * is a letter or digit it counts, whatever the layout.
+ */
+function meant(event: KeyboardEvent): string {
+  if (event.key === " ") return "Space";
+  if (!event.altKey || event.key.length > 1 || /^[a-z0-9]$/i.test(event.key)) return event.key;
+  return /^(?:Key|Digit)(.)$/.exec(event.code)?.[1] ?? event.key;
+}
+
 /** `Ctrl+Shift+Z` of an event; letters as on the keyboard, other signs as typed. */
 export function chord(event: KeyboardEvent): string {
-  const key = event.key === " " ? "Space" : event.key;
+  const key = meant(event);
   const letter = /^[a-z]$/i.test(key);
   const parts = [];
   if (event.ctrlKey || (mac && event.metaKey)) parts.push("Ctrl");

@@ -230,6 +230,7 @@ export default function BoxEditor(props: FieldEditorProps) {
             describe={(box) => `${box.width} × ${box.height} at ${box.x}, ${box.y}`}
             onSelect={(box) => setSelected(box.id)}
             onRemove={remove}
+            hint="No boxes yet: press and pull on the image, or N for a box at the pointer."
           />
           <div className={layout.classes}>
             <ClassPicker

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { type KeyAction, useKeys } from "~/shared/keys/keys";
 import { regionId, type SpanLabel } from "~/shared/labels/answer";
 import { MeasuredText } from "~/shared/labels/codePoints";
@@ -19,6 +19,7 @@ export function SpanEditor({ field, item, value, onChange, active, contested }: 
   const [caret, setCaret] = useState(0);
   const [selectedId, setSelected] = useState<string | null>(null);
   const [armed, setArmed] = useState<string | null>(null);
+  const content = useRef<HTMLDivElement>(null);
   const selected = spans.find((span) => span.id === selectedId) ?? null;
   const range = useMemo(
     () => ({ start: Math.min(anchor, caret), end: Math.max(anchor, caret) }),
@@ -56,7 +57,6 @@ export function SpanEditor({ field, item, value, onChange, active, contested }: 
     if (selected) return replace(selected.id, { label: name });
     if (range.end > range.start) return add(name, range);
     const word = text.wordAt(caret);
-    if (word && spans.length + caret > 0) return add(name, word);
     if (word) add(name, word);
   }
 
@@ -105,7 +105,7 @@ export function SpanEditor({ field, item, value, onChange, active, contested }: 
   }
 
   useKeys(
-    caretKeys({ text, caret, place, selected, resize, selectNext, remove, setSelected }),
+    caretKeys({ text, content, caret, place, selected, resize, selectNext, remove, setSelected }),
     false,
     active,
   );
@@ -115,6 +115,7 @@ export function SpanEditor({ field, item, value, onChange, active, contested }: 
       <div className={layout.paper}>
         <SpanText
           text={text}
+          content={content}
           spans={spans}
           colourOf={(name) => classColour(field, name)}
           selected={selectedId}
@@ -133,6 +134,7 @@ export function SpanEditor({ field, item, value, onChange, active, contested }: 
         describe={(span) => text.slice(span.start, span.end)}
         onSelect={select}
         onRemove={remove}
+        hint="Nothing marked yet: choose a stretch of the text, then its class."
       />
       <div className={layout.classes}>
         <ClassPicker
@@ -153,8 +155,11 @@ export function SpanEditor({ field, item, value, onChange, active, contested }: 
   );
 }
 
+type Content = RefObject<HTMLDivElement | null>;
+
 interface CaretKeys {
   text: MeasuredText;
+  content: Content;
   caret: number;
   place: (at: number, extend?: boolean) => void;
   selected: SpanLabel | null;
@@ -164,28 +169,27 @@ interface CaretKeys {
   setSelected: (id: null) => void;
 }
 
-function rightToLeft(): boolean {
-  const shown = document.querySelector('[data-testid="span-text"]');
-  return shown !== null && getComputedStyle(shown).direction === "rtl";
+function rightToLeft({ current }: Content): boolean {
+  return current !== null && getComputedStyle(current).direction === "rtl";
 }
 
 /** The arrow's way through the text: in right-to-left paragraphs the left arrow goes forward. */
-function forwards(event: KeyboardEvent): boolean {
-  return (event.key === "ArrowRight") !== rightToLeft();
+function forwards(event: KeyboardEvent, content: Content): boolean {
+  return (event.key === "ArrowRight") !== rightToLeft(content);
 }
 
 function caretKeys(on: CaretKeys): KeyAction[] {
-  const { text, caret, place, selected } = on;
+  const { text, content, caret, place, selected } = on;
   const both = (before: string) => [`${before}ArrowLeft`, `${before}ArrowRight`];
   const step = (byWord: boolean, extend: boolean) => (event: KeyboardEvent) => {
-    if (selected && extend) return on.resize("end", forwards(event), byWord);
+    if (selected && extend) return on.resize("end", forwards(event, content), byWord);
     const next = byWord
-      ? text.stepWord(caret, forwards(event))
-      : text.stepCharacter(caret, forwards(event));
+      ? text.stepWord(caret, forwards(event, content))
+      : text.stepCharacter(caret, forwards(event, content));
     place(next, extend);
   };
   const line = (extend: boolean) => (event: KeyboardEvent) =>
-    place(lineStep(text, caret, event.key === "ArrowDown"), extend);
+    place(lineStep(content, text, caret, event.key === "ArrowDown"), extend);
   const key = (keys: string[], does: string, run: KeyAction["run"]) => ({
     keys,
     does,
@@ -198,7 +202,7 @@ function caretKeys(on: CaretKeys): KeyAction[] {
     key(both("Shift+"), "Choose by character; resize the selected mark", step(false, true)),
     key(both("Ctrl+Shift+"), "Choose by word; resize the selected mark", step(true, true)),
     key(both("Alt+Shift+"), "Move the start of the selected mark", (event) =>
-      on.resize("start", forwards(event), false),
+      on.resize("start", forwards(event, content), false),
     ),
     key(["ArrowUp", "ArrowDown"], "Move by line", line(false)),
     key(["Shift+ArrowUp", "Shift+ArrowDown"], "Choose by line", line(true)),
@@ -222,8 +226,12 @@ function caretKeys(on: CaretKeys): KeyAction[] {
 }
 
 /** The place one line up or down, asked of the browser, which broke the lines. */
-function lineStep(text: MeasuredText, caret: number, down: boolean): number {
-  const shown = document.querySelector('[data-testid="span-text"]');
+function lineStep(
+  { current: shown }: Content,
+  text: MeasuredText,
+  caret: number,
+  down: boolean,
+): number {
   const node = shown?.firstChild;
   if (!shown || !(node instanceof Text)) return caret;
   const range = document.createRange();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { SpanLabel } from "~/shared/labels/answer";
 import type { MeasuredText } from "~/shared/labels/codePoints";
 import styles from "./SpanText.module.css";
@@ -22,6 +22,8 @@ interface Props {
   onRange?: (range: Stretch) => void;
   onPlace?: (point: number) => void;
   label: string;
+  /** Gets the element that holds the text. */
+  content?: RefObject<HTMLDivElement | null>;
 }
 
 interface Rect {
@@ -45,7 +47,8 @@ interface Drawn {
 export function SpanText(props: Props) {
   const { text, spans, onRange, onPlace, caret, range } = props;
   const box = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
+  const own = useRef<HTMLDivElement>(null);
+  const content = props.content ?? own;
   const [drawn, setDrawn] = useState<Drawn[]>([]);
   const [chosen, setChosen] = useState<Rect[]>([]);
   const [cursor, setCursor] = useState<Rect | null>(null);
@@ -61,7 +64,7 @@ export function SpanText(props: Props) {
     setChosen(range && range.end > range.start ? rects(range) : []);
     setCursor(caret === null ? null : caretRect(node, text, caret, origin));
     setRtl(getComputedStyle(content.current as Element).direction === "rtl");
-  }, [text, spans, range, caret]);
+  }, [text, spans, range, caret, content]);
 
   useLayoutEffect(measure, [measure]);
   useEffect(() => {

@@ -33,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public final class Consensus {
+  private static final String REVIEWED = "reviewed";
+
   private final Evaluation evaluation;
   private final Rulings rulings;
   private final GateKeeper gate;
@@ -96,7 +98,19 @@ public final class Consensus {
             told(
                 project,
                 person,
-                rulings.review(project, item, field, null, null, person, ownVote)));
+                rulings.review(project, item, field, REVIEWED, null, null, person, ownVote)));
+  }
+
+  /** A reviewer accepts the standing label together with others, without a look at each. */
+  public RulingOutcome acceptTogether(
+      long project, long item, String field, String reason, long person, boolean ownVote) {
+    return inTransaction(
+        () ->
+            told(
+                project,
+                person,
+                rulings.review(
+                    project, item, field, "reviewed_together", null, reason, person, ownVote)));
   }
 
   /** A reviewer puts the label right. */
@@ -113,7 +127,7 @@ public final class Consensus {
             told(
                 project,
                 person,
-                rulings.review(project, item, field, labels, reason, person, ownVote)));
+                rulings.review(project, item, field, REVIEWED, labels, reason, person, ownVote)));
   }
 
   /** A reviewer sends the item back: a new round, with the reason. */

@@ -204,11 +204,16 @@ class Rulings {
         held.row().round());
   }
 
-  /** A review's word: the label stands ({@code labels} null) or is put right. */
+  /**
+   * A review's word: the label stands ({@code labels} null) or is put right.
+   *
+   * @param accepted how a label that stands was accepted
+   */
   Result review(
       long project,
       long item,
       String fieldId,
+      String accepted,
       @Nullable List<Label> labels,
       @Nullable String reason,
       long person,
@@ -225,14 +230,7 @@ class Rulings {
     int wrong = differing(standing, right);
     NewDecision base =
         byPerson(
-            project,
-            held,
-            field,
-            right,
-            wrong == 0 ? "reviewed" : "fixed",
-            "label",
-            reason,
-            person);
+            project, held, field, right, wrong == 0 ? accepted : "fixed", "label", reason, person);
     held.fields().put(fieldId, changes.decide(field, ownVote ? own(base) : base));
     queue.closeExpert(project, Stage.REVIEW, fieldId, List.of(item));
     finish(project, held, changes, null);

@@ -46,6 +46,21 @@ public final class Standings {
     return standing;
   }
 
+  /** Fields in review of up to {@code most} items, by ascending item. */
+  public List<InReview> inReview(long project, long after, int most) {
+    List<Long> items = store.withFieldInReview(project, after, most);
+    Map<Long, Map<String, FieldRow>> fields = store.fields(items);
+    List<InReview> found = new ArrayList<>();
+    for (long item : items) {
+      for (FieldRow row : fields.getOrDefault(item, Map.of()).values()) {
+        if (row.state() == ItemStatus.IN_REVIEW && row.standing() != null) {
+          found.add(new InReview(item, row.field(), row.votes(), row.standing()));
+        }
+      }
+    }
+    return found;
+  }
+
   /**
    * Agreement in a field of the current spec, computed from the votes themselves; items whose votes
    * of that round cannot be compared add nothing.

@@ -282,6 +282,20 @@ class StateStore {
         limit);
   }
 
+  /** Items with a field in review, ascending. */
+  List<Long> withFieldInReview(long project, long after, int limit) {
+    return template.query(
+        """
+        select distinct item_id from item_field
+        where project_id = ? and state = ? and item_id > ? order by item_id limit ?
+        """,
+        (row, n) -> row.getLong(1),
+        project,
+        ItemStatus.IN_REVIEW.code(),
+        after,
+        limit);
+  }
+
   Map<Long, ItemStatus> states(Collection<Long> items) {
     Map<Long, ItemStatus> states = new HashMap<>();
     items.forEach(item -> states.put(item, ItemStatus.OPEN));

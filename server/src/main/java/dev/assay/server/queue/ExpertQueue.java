@@ -5,6 +5,7 @@ import dev.assay.server.platform.WallClock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +71,11 @@ public final class ExpertQueue {
   /** Whether somebody voted on an item in any round, or holds it to do so now. */
   public boolean voted(long item, long person) {
     return store.voted(item, person);
+  }
+
+  /** Those of the items on which {@link #voted} holds. */
+  public Set<Long> votedAmong(Collection<Long> items, long person) {
+    return Set.copyOf(store.votedAmong(items, person));
   }
 
   /** Tasks of a stage that wait, but not for this person, who voted on their items. */

@@ -53,6 +53,14 @@ class ExpertQueueStore {
     return jdbc.sql("select voted_on(?, ?)").params(item, person).query(Boolean.class).single();
   }
 
+  List<Long> votedAmong(Collection<Long> items, long person) {
+    return template.query(
+        "select i from unnest(?::bigint[]) i where voted_on(i, ?)",
+        (row, n) -> row.getLong(1),
+        items.toArray(Long[]::new),
+        person);
+  }
+
   long waitingOwn(long project, Stage stage, long person) {
     return jdbc.sql(
             """

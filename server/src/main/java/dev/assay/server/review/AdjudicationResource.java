@@ -5,6 +5,7 @@ import dev.assay.server.access.Permission;
 import dev.assay.server.access.ProjectScope;
 import dev.assay.server.access.Requires;
 import dev.assay.server.consensus.Ruling;
+import dev.assay.server.ingest.Item;
 import dev.assay.server.platform.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,20 @@ class AdjudicationResource {
       @Nullable String cause,
       @Nullable String rationale) {}
 
-  record Alike(List<String> items) {}
+  /**
+   * An item with an alike conflict.
+   *
+   * @param text its beginning, 160 code points at most
+   */
+  record AlikeItem(String key, @Nullable String text) {
+    private static final int EXCERPT = 160;
+
+    static AlikeItem of(Item item) {
+      return new AlikeItem(item.key(), item.excerpt(EXCERPT));
+    }
+  }
+
+  record Alike(List<String> items, List<AlikeItem> conflicts) {}
 
   @PostMapping("/api/projects/{project}/adjudications/pull")
   @Requires(Permission.ADJUDICATE)
@@ -124,7 +138,9 @@ class AdjudicationResource {
   @GetMapping("/api/projects/{project}/adjudications/{adjudication}/alike")
   @Requires(Permission.ADJUDICATE)
   Alike alike(ProjectScope scope, @PathVariable String adjudication) {
-    return new Alike(alike.alike(alike.caseOf(scope.caller(), scope.project(), adjudication)));
+    List<Item> found = alike.alike(alike.caseOf(scope.caller(), scope.project(), adjudication));
+    return new Alike(
+        found.stream().map(Item::key).toList(), found.stream().map(AlikeItem::of).toList());
   }
 
   @PostMapping("/api/projects/{project}/adjudications/decide-alike")

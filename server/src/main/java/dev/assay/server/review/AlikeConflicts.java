@@ -71,15 +71,13 @@ class AlikeConflicts {
         .orElseThrow(() -> Problem.notFound("case-unknown", "no case '" + id + "' of yours"));
   }
 
-  /**
-   * Keys of items with a conflict over the same classes in the same field; the case's own apart.
-   */
-  List<String> alike(ExpertCase of) {
+  /** Items with a conflict over the same classes in the same field; the case's own apart. */
+  List<Item> alike(ExpertCase of) {
     boolean ownAllowed = desk.ownAllowed(of.project(), Stage.ADJUDICATE);
     return consensus.items(of.project(), ItemStatus.CONFLICT, 0, MOST_LOOKED_AT).stream()
         .filter(item -> item != of.item() && isAlike(of, item))
         .filter(item -> ownAllowed || !experts.voted(item, of.person()))
-        .map(item -> items.known(item).key())
+        .map(items::known)
         .toList();
   }
 

@@ -1,11 +1,14 @@
 package dev.assay.server.review;
 
 import dev.assay.server.consensus.Consensus;
+import dev.assay.server.consensus.FieldCase;
+import dev.assay.server.queue.Lease;
 import dev.assay.server.queue.Queue;
 import dev.assay.server.queue.Stage;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -73,6 +76,16 @@ class CaseDeal {
         () -> reviews(desk.pull(person, project, Stage.REVIEW, most)));
   }
 
+  /** Reviews of these fields of items alone. */
+  Dealt<ExpertViews.ReviewView> reviews(
+      long person, long project, List<ExpertDesk.Asked> asked, int most) {
+    return dealt(
+        person,
+        project,
+        Stage.REVIEW,
+        () -> reviews(desk.pullThese(person, project, Stage.REVIEW, asked, most)));
+  }
+
   Dealt<ExpertViews.ReviewView> nextReviews(long person, long project, int most) {
     return most == 0
         ? new Dealt<>(List.of(), null)
@@ -98,8 +111,18 @@ class CaseDeal {
     return open.stream().map(one -> views.review(one.lease(), one.shown(), one.now())).toList();
   }
 
-  /** A case in hand as it is now; what it was shown as stays on record. */
+  /** A conflict in hand as it is now; what it was shown as stays on record. */
   Optional<ExpertViews.AdjudicationView> conflict(ExpertCase shown) {
+    return now(shown, (lease, now) -> views.adjudication(lease, shown, now));
+  }
+
+  /** A review in hand as it is now; what it was shown as stays on record. */
+  Optional<ExpertViews.ReviewView> review(ExpertCase shown) {
+    return now(
+        shown, (lease, now) -> now.standing() == null ? null : views.review(lease, shown, now));
+  }
+
+  private <T> Optional<T> now(ExpertCase shown, BiFunction<Lease, FieldCase, @Nullable T> view) {
     return inTransaction(
         () ->
             queue
@@ -108,7 +131,7 @@ class CaseDeal {
                     lease ->
                         consensus
                             .fieldCase(shown.project(), shown.item(), shown.field())
-                            .map(now -> views.adjudication(lease, shown, now))));
+                            .map(now -> view.apply(lease, now))));
   }
 
   private <T> T inTransaction(Supplier<T> work) {

@@ -83,6 +83,20 @@ class ExpertCaseStore {
         .findFirst();
   }
 
+  /** A review that was settled. */
+  record Reviewed(long item, List<Long> votes, String outcome) {}
+
+  /** All settled reviews of a project. */
+  List<Reviewed> reviewed(long project) {
+    return template.query(
+        """
+        select item_id, votes, outcome from expert_case
+        where project_id = ? and stage = 'review' and outcome is not null order by item_id
+        """,
+        (row, n) -> new Reviewed(row.getLong(1), longs(row.getArray(2)), row.getString(3)),
+        project);
+  }
+
   void settle(UUID lease, ExpertCase.Settlement settlement, Instant now) {
     template.update(
         """

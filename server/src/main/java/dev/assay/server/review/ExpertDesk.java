@@ -53,6 +53,21 @@ class ExpertDesk {
     return open.size() > most ? List.copyOf(open.subList(0, most)) : open;
   }
 
+  /** Cases about these fields of items as far as the person may have them, up to {@code most}. */
+  List<Open> pullThese(long person, long project, Stage stage, List<Asked> asked, int most) {
+    List<Open> open = new ArrayList<>();
+    for (Asked one : asked) {
+      if (open.size() == most) {
+        break;
+      }
+      leaseOf(person, project, stage, one.field(), one.item()).ifPresent(open::add);
+    }
+    return open;
+  }
+
+  /** A field of an item that somebody asks for. */
+  record Asked(long item, String field) {}
+
   /** Further cases beside those in hand. */
   List<Open> next(long person, long project, Stage stage, int most) {
     int room = Queue.BATCH - queue.live(person, project, stage).size();

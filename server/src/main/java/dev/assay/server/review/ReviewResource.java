@@ -4,6 +4,7 @@ import dev.assay.server.access.Caller;
 import dev.assay.server.access.Permission;
 import dev.assay.server.access.ProjectScope;
 import dev.assay.server.access.Requires;
+import dev.assay.server.platform.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,13 +18,16 @@ import tools.jackson.databind.JsonNode;
 class ReviewResource {
   private final CaseDeal deal;
   private final Reviews reviews;
+  private final ReviewPool pool;
 
-  ReviewResource(CaseDeal deal, Reviews reviews) {
+  ReviewResource(CaseDeal deal, Reviews reviews, ReviewPool pool) {
     this.deal = deal;
     this.reviews = reviews;
+    this.pool = pool;
   }
 
-  record PullRequest(@Nullable Integer max) {}
+  /** With a filter only what fits it is dealt. */
+  record PullRequest(@Nullable Integer max, ReviewPool.@Nullable Filter filter) {}
 
   record Pulled(List<ExpertViews.ReviewView> reviews, EmptyDesk.@Nullable Empty empty) {}
 
@@ -47,9 +51,22 @@ class ReviewResource {
   @PostMapping("/api/projects/{project}/reviews/pull")
   @Requires(Permission.REVIEW)
   Pulled pull(ProjectScope scope, @RequestBody PullRequest body) {
+    int most = CaseDeal.most(body.max());
     CaseDeal.Dealt<ExpertViews.ReviewView> dealt =
-        deal.reviews(scope.person(), scope.project(), CaseDeal.most(body.max()));
+        body.filter() == null
+            ? deal.reviews(scope.person(), scope.project(), most)
+            : deal.reviews(
+                scope.person(),
+                scope.project(),
+                asked(pool.all(scope.project(), scope.person(), body.filter())),
+                most);
     return new Pulled(dealt.cases(), dealt.empty());
+  }
+
+  private static List<ExpertDesk.Asked> asked(List<ReviewPool.Waiting> waiting) {
+    return waiting.stream()
+        .map(one -> new ExpertDesk.Asked(one.review().item(), one.review().field()))
+        .toList();
   }
 
   @PostMapping("/api/reviews/{review}/accept")
@@ -89,7 +106,10 @@ class ReviewResource {
 
   private Answer answer(Caller caller, String review, Settlement settlement, int next) {
     if (!(settlement instanceof Settlement.Done done)) {
-      throw Settlements.problem(settlement, review, "/labels");
+      Problem problem = Settlements.problem(settlement, review, "/labels");
+      throw settlement instanceof Settlement.VotesChanged changed
+          ? deal.review(changed.about()).map(now -> problem.with("review", now)).orElse(problem)
+          : problem;
     }
     CaseDeal.Dealt<ExpertViews.ReviewView> dealt =
         deal.nextReviews(caller.person(), done.about().project(), next);

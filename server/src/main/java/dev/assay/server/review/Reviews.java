@@ -47,6 +47,24 @@ class Reviews {
         "accepted");
   }
 
+  /** What accepting a label together with others does to a case whose lease has been used up. */
+  Settlements.Done acceptTogether(ExpertDesk.Found.Taken taken, String reason) {
+    ExpertCase shown = taken.shown();
+    return guarded(
+        taken,
+        false,
+        () ->
+            ruled(
+                consensus.acceptTogether(
+                    shown.project(),
+                    shown.item(),
+                    shown.field(),
+                    reason,
+                    shown.person(),
+                    taken.ownVote()),
+                "accepted"));
+  }
+
   Settlement fix(
       Caller caller, String id, @Nullable JsonNode labels, String reason, boolean confirm) {
     return settlements.settle(

@@ -9,6 +9,7 @@
       "platform",
       "journal",
       "access",
+      "media",
       "catalog",
       "people",
       "ingest",

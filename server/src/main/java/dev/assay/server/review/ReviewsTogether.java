@@ -1,0 +1,131 @@
+package dev.assay.server.review;
+
+import dev.assay.server.access.Caller;
+import dev.assay.server.journal.Journal;
+import dev.assay.server.journal.JournalEntry;
+import dev.assay.server.platform.Problem;
+import dev.assay.server.queue.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Many labels are accepted at once, and the record says so of each. */
+@Component
+class ReviewsTogether {
+  /** Settled by one request, so that none lasts; the caller asks again for the rest. */
+  static final int MOST = 1_000;
+
+  private final ReviewPool pool;
+  private final Reviews reviews;
+  private final Settlements settlements;
+  private final ExpertDesk desk;
+  private final Journal journal;
+  private final TransactionTemplate transaction;
+
+  ReviewsTogether(
+      ReviewPool pool,
+      Reviews reviews,
+      Settlements settlements,
+      ExpertDesk desk,
+      Journal journal,
+      TransactionTemplate transaction) {
+    this.pool = pool;
+    this.reviews = reviews;
+    this.settlements = settlements;
+    this.desk = desk;
+    this.journal = journal;
+    this.transaction = transaction;
+  }
+
+  /** The body of {@code reviews.accepted_together}, written before the labels are accepted. */
+  record AcceptedTogether(ReviewPool.Filter filter, int labels, String reason) {}
+
+  /** A label that was not accepted, and why. */
+  record Left(String item, String field, String reason) {}
+
+  /**
+   * What came of it.
+   *
+   * @param remaining fit the filter and were not looked at by this request
+   */
+  record Outcome(int accepted, List<Left> left, int remaining) {}
+
+  /**
+   * Accepts what fits.
+   *
+   * @param expected how many labels the reviewer saw to fit; others are refused
+   */
+  Outcome accept(
+      Caller caller, long project, ReviewPool.Filter filter, int expected, String reason) {
+    List<ReviewPool.Waiting> fitting = pool.all(project, caller.person(), filter);
+    if (fitting.size() != expected) {
+      throw Problem.conflict(
+              "set-changed",
+              "%d labels fit now (expected: %d, as you saw)".formatted(fitting.size(), expected))
+          .with("fitting", fitting.size());
+    }
+    List<ReviewPool.Waiting> now = fitting.subList(0, Math.min(MOST, fitting.size()));
+    if (now.isEmpty()) {
+      return new Outcome(0, List.of(), 0);
+    }
+    transaction.executeWithoutResult(
+        status ->
+            journal.append(
+                new JournalEntry(
+                    "reviews.accepted_together",
+                    project,
+                    caller.person(),
+                    new AcceptedTogether(filter, now.size(), reason))));
+    int accepted = 0;
+    List<Left> left = new ArrayList<>();
+    for (ReviewPool.Waiting one : now) {
+      Settlement settlement = accept(caller, project, one, reason);
+      if (settlement instanceof Settlement.Done) {
+        accepted++;
+      } else {
+        left.add(new Left(one.item().key(), one.review().field(), why(settlement, one)));
+      }
+    }
+    return new Outcome(accepted, left, fitting.size() - now.size());
+  }
+
+  private static String why(Settlement settlement, ReviewPool.Waiting one) {
+    return settlement instanceof Settlement.Gone(String why)
+        ? why
+        : Settlements.problem(settlement, one.item().key(), "/labels").detail();
+  }
+
+  private Settlement accept(Caller caller, long project, ReviewPool.Waiting one, String reason) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> accept(caller, project, one, reason, status)));
+  }
+
+  private Settlement accept(
+      Caller caller,
+      long project,
+      ReviewPool.Waiting one,
+      String reason,
+      TransactionStatus status) {
+    return desk.leaseOf(
+            caller.person(), project, Stage.REVIEW, one.review().field(), one.review().item())
+        .map(
+            open ->
+                open.now().standing() == null
+                        || !open.now().standing().equals(one.review().labels())
+                    ? changed(open)
+                    : settlements.settle(
+                        desk.take(open.shown()),
+                        Bodies.request("accept-together", null, "reason", reason),
+                        taken -> reviews.acceptTogether(taken, reason),
+                        status))
+        .orElseGet(() -> new Settlement.Gone("it no longer waits, or a colleague has it in hand"));
+  }
+
+  private Settlement changed(ExpertDesk.Open open) {
+    desk.giveBack(open.lease());
+    return new Settlement.Gone("its label has changed");
+  }
+}
