@@ -31,19 +31,7 @@ export async function onScreen(page: Page, x: number, y: number) {
 }
 
 /** Draws a box with the mouse, from corner to corner. */
-/** Waits until the picture lies still: the list below it grows with every box. */
-async function still(page: Page) {
-  let before = "";
-  for (let same = 0; same < 3; ) {
-    const now = JSON.stringify([await onScreen(page, 0, 0), await onScreen(page, 100, 100)]);
-    same = now === before ? same + 1 : 0;
-    before = now;
-    await page.waitForTimeout(50);
-  }
-}
-
 export async function drag(page: Page, rect: Rect) {
-  await still(page);
   const from = await onScreen(page, rect.x, rect.y);
   const to = await onScreen(page, rect.x + rect.width, rect.y + rect.height);
   await page.mouse.move(from.x, from.y);
@@ -51,4 +39,9 @@ export async function drag(page: Page, rect: Rect) {
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
   await page.mouse.move(to.x, to.y);
   await page.mouse.up();
+}
+
+/** Where the image's corners lie on the screen. */
+export async function imagePlace(page: Page) {
+  return [await onScreen(page, 0, 0), await onScreen(page, 100, 100)];
 }

@@ -15,13 +15,13 @@ export interface Running {
   stop: () => Promise<void>;
 }
 
-/** Starts the program as it was built, on an empty folder. */
-export async function startServer(): Promise<Running> {
+/** Starts the program as it was built, on an empty folder; `options` as on the command line. */
+export async function startServer(...options: string[]): Promise<Running> {
   // Passable: PostgreSQL runs as a user of its own where the tests run as root.
   const folder = mkdtempSync(join(tmpdir(), "assay-e2e-"));
   chmodSync(folder, 0o711);
   const data = join(folder, "data");
-  const child = spawn(LAUNCHER, ["serve", "--data-dir", data, "--port", "0"], {
+  const child = spawn(LAUNCHER, ["serve", "--data-dir", data, "--port", "0", ...options], {
     env: { ...process.env, ASSAY_AS_BUILT: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,36 +1,71 @@
 import { describe, expect, it } from "vitest";
 import { currentItem, nextItem, sent, troubles, useBrowser } from "../support/browser";
 import { bloodCells, clothes, hasData } from "../support/data";
-import { drag, imageReady } from "../support/image";
+import { drag, imagePlace, imageReady } from "../support/image";
 
 const browser = useBrowser();
 
-it.skipIf(!hasData("images", "clothing_small"))("photos are classed by keyboard", async () => {
-  const { assay } = browser;
-  const photos = clothes();
-  const classes = photos.map((one) => one.label);
-  await assay.project("clothes", "image_classification", { classes });
-  const lines = [];
-  for (const [i, one] of photos.entries()) {
-    lines.push({ key: `${i}`, image: await assay.upload("clothes", one.file) });
-  }
-  await assay.items("clothes", lines);
-  const kim = await assay.person("clothes", "Kim", "annotator");
-  const page = await browser.page(kim, "/p/clothes/label");
-  const wrong = troubles(page);
-  for (let i = 0; i < 4; i++) {
+describe.skipIf(!hasData("images", "clothing_small"))("real photos", () => {
+  async function open(name: string) {
+    const { assay } = browser;
+    const photos = clothes();
+    const classes = photos.map((one) => one.label);
+    await assay.project(name, "image_classification", { classes });
+    const lines = [];
+    for (const [i, one] of photos.entries()) {
+      lines.push({ key: `${i}`, image: await assay.upload(name, one.file) });
+    }
+    await assay.items(name, lines);
+    const person = await assay.person(name, `Annotator of ${name}`, "annotator");
+    const page = await browser.page(person, "/");
+    const media = new Set<string>();
+    page.on("response", (answer) => {
+      if (answer.ok() && /\/media\//.test(answer.url())) media.add(answer.url());
+    });
+    await page.goto(`/p/${name}/label`);
     await page.locator('[role="img"][data-ready="true"]').waitFor();
-    const item = await currentItem(page);
-    await page.keyboard.type(classes[Number(item)] ?? "");
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("Enter");
-    await nextItem(page, item);
+    return { page, person, classes, media };
   }
-  await sent(page);
-  const stored = await assay.answers("clothes", kim);
-  expect(stored).toHaveLength(4);
-  for (const one of stored) expect(one.labels).toBe(classes[Number(one.item_key)]);
-  expect(wrong).toEqual([]);
+
+  it("are classed by keyboard", async () => {
+    const { page, person, classes } = await open("clothes");
+    const wrong = troubles(page);
+    for (let i = 0; i < 4; i++) {
+      await page.locator('[role="img"][data-ready="true"]').waitFor();
+      const item = await currentItem(page);
+      await page.keyboard.type(classes[Number(item)] ?? "");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Enter");
+      await nextItem(page, item);
+    }
+    await sent(page);
+    const stored = await browser.assay.answers("clothes", person);
+    expect(stored).toHaveLength(4);
+    for (const one of stored) expect(one.labels).toBe(classes[Number(one.item_key)]);
+    expect(wrong).toEqual([]);
+  });
+
+  it("are classed by mouse", async () => {
+    const { page, person, classes } = await open("clothes-mouse");
+    for (let i = 0; i < 2; i++) {
+      const item = await currentItem(page);
+      // The first nine have their digit before the name.
+      const name = new RegExp(`^(\\d )?${classes[Number(item)]}$`);
+      await page.getByRole("option", { name }).click();
+      await page.getByRole("button", { name: "Submit" }).click();
+      await nextItem(page, item);
+      await page.locator('[role="img"][data-ready="true"]').waitFor();
+    }
+    await sent(page);
+    const stored = await browser.assay.answers("clothes-mouse", person);
+    expect(stored).toHaveLength(2);
+    for (const one of stored) expect(one.labels).toBe(classes[Number(one.item_key)]);
+  });
+
+  it("are there before they are asked for: the one at hand and two more", async () => {
+    const { media } = await open("clothes-ahead");
+    await expect.poll(() => media.size).toBe(3);
+  });
 });
 
 describe.skipIf(!hasData("detection", "bccd"))("real blood cells", () => {
@@ -63,6 +98,21 @@ describe.skipIf(!hasData("detection", "bccd"))("real blood cells", () => {
     await sent(page);
     expect(await stored()).toEqual(drawn);
     expect(wrong).toEqual([]);
+  });
+
+  it("lie still while boxes are drawn, chosen and removed", async () => {
+    const { page, boxes } = await open("cells-still");
+    const before = await imagePlace(page);
+    for (const box of boxes.slice(0, 8)) {
+      await page.keyboard.press("Escape");
+      await drag(page, box);
+      expect(await imagePlace(page)).toEqual(before);
+    }
+    await page.keyboard.press("Alt+ArrowLeft");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("0");
+    expect(await imagePlace(page)).toEqual(before);
   });
 
   it("are boxed by keyboard alone, to the pixel", async () => {

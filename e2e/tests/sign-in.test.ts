@@ -58,3 +58,47 @@ it("work in hand survives the end of the session", async () => {
   expect(await assay.answers("lapse", lena)).toMatchObject([{ item_key: item, labels: "b" }]);
   await nextItem(page, item);
 });
+
+it("work in hand survives a session that the server ended", async () => {
+  const { assay } = browser;
+  await assay.project("ended", "ner", { classes: ["person", "place"] });
+  await assay.items("ended", [{ key: "k", text: "Grace Hopper" }]);
+  const mia = await assay.person("ended", "Mia", "annotator");
+  const page = await browser.page(mia, "/p/ended/label");
+  await page.locator('[data-testid="span-text"]').waitFor();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Control+Shift+ArrowRight");
+  await page.keyboard.press("1");
+  // A new password, set elsewhere, ends all other sessions.
+  const elsewhere = await assay.person("ended", "Mia", "annotator");
+  const changed = { current: PASSWORD, password: "another password" };
+  await assay.call("PUT", "/api/me/password", changed, elsewhere);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Your session has ended" }).waitFor();
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByText("name or password is not right").waitFor();
+  await page.getByRole("textbox", { name: "Password" }).fill("another password");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Your session has ended" }).waitFor({ state: "detached" });
+  await sent(page);
+  expect((await assay.answers("ended", elsewhere))[0]?.labels).toEqual([
+    { label: "person", start: 0, end: 5 },
+  ]);
+});
+
+it("guessing a password is slowed down, and the page says for how long", async () => {
+  const { assay } = browser;
+  await assay.project("guessed", "text_classification", { classes: ["a", "b"] });
+  await assay.person("guessed", "Otto", "annotator");
+  const page = await browser.page(null, "/sign-in");
+  await page.getByLabel("Name").fill("Otto");
+  for (let i = 0; i < 11; i++) {
+    await page.getByRole("textbox", { name: "Password" }).fill(`guess number ${i}`);
+    const answer = page.waitForResponse((one) => one.url().endsWith("/api/session"));
+    await page.keyboard.press("Enter");
+    expect((await answer).status()).toBe(i < 10 ? 401 : 429);
+    await page.getByRole("button", { name: "Sign in" }).and(page.locator(":enabled")).waitFor();
+  }
+  await page.getByText(/too many failed attempts; try again in \d+ minutes/).waitFor();
+});

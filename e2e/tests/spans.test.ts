@@ -103,6 +103,17 @@ describe("marks", () => {
     expect(marked).toEqual(["𠮷野家", "🇯🇵 Tōkyō", "👩‍👩‍👧‍👦"]);
   });
 
+  it("of emoji and joined signs are made by mouse, to the code point", async () => {
+    const text = "👩‍👩‍👧‍👦 met 𠮷野家 in 🇯🇵 Tōkyō 😀 today";
+    const start = Array.from(text.slice(0, text.indexOf("𠮷"))).length;
+    const { page, stored } = await openText("emoji-mouse", text);
+    await dragOver(page, start, start + 3);
+    await page.keyboard.press("3");
+    await page.getByRole("button", { name: "Submit" }).click();
+    await sent(page);
+    expect(await stored()).toEqual([{ label: "group", start, end: start + 3 }]);
+  });
+
   it("may overlap, change class and size, go and come back", async () => {
     const text = "University of Tokyo Hospital";
     const { page, stored } = await openText("overlap", text);

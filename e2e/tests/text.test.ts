@@ -159,6 +159,68 @@ it.skipIf(!hasData("text", "banking77"))("77 classes are found by typing", async
   }
 });
 
+it("many classes are found by alias, and those used last come first", async () => {
+  const { assay } = browser;
+  await assay.project("aliases", "text_classification", {
+    classes: Array.from({ length: 14 }, (_, i) => ({
+      name: `class ${String.fromCharCode(97 + i)}`,
+      ...(i === 12 ? { aliases: ["Réclamation"] } : {}),
+    })),
+  });
+  await assay.items("aliases", [1, 2, 3].map((n) => ({ key: `k${n}`, text: `text ${n}` })));
+  const ira = await assay.person("aliases", "Ira", "annotator");
+  const page = await browser.page(ira, "/p/aliases/label");
+  await page.locator('[data-item="k1"]').waitFor();
+  await page.keyboard.type("reclam");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.locator('[data-item="k2"]').waitFor();
+  // Used last, it has the first digit now.
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await page.locator('[data-item="k3"]').waitFor();
+  // By mouse: narrowed in the field, chosen with a click.
+  await page.getByRole("combobox", { name: "Type to find a class" }).fill("class c");
+  await page.getByRole("option", { name: "class c" }).click();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await sent(page);
+  const stored = await assay.answers("aliases", ira);
+  expect(stored.map((one) => [one.item_key, one.labels]).sort()).toEqual([
+    ["k1", "class m"],
+    ["k2", "class m"],
+    ["k3", "class c"],
+  ]);
+});
+
+it("all keys of a page are shown by one", async () => {
+  const { assay } = browser;
+  await assay.project("helped", "ner", { classes: ["person", "place"] });
+  await assay.items("helped", [{ key: "k", text: "Ada in Rome" }]);
+  const joy = await assay.person("helped", "Joy", "annotator");
+  const page = await browser.page(joy, "/p/helped/label");
+  await page.locator('[data-testid="span-text"]').waitFor();
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog");
+  for (const does of [
+    "Submit",
+    "Skip, with a reason",
+    "Undo",
+    "Redo",
+    "I am not sure",
+    "The instruction is unclear",
+    "Show or hide the instructions",
+    "Nothing here",
+    "Move by word",
+    "Remove the selected mark",
+    "person",
+    "Show all keys",
+  ]) {
+    await help.getByText(does, { exact: true }).first().waitFor();
+  }
+  await page.keyboard.press("Escape");
+  await help.waitFor({ state: "detached" });
+});
+
 it("a question about the instructions reaches their owner, and the reply the asker", async () => {
   const { assay } = browser;
   await assay.project("asking", "text_classification", { classes: ["a", "b"] });
