@@ -98,14 +98,14 @@ describe("sampled work", () => {
     }
     await page.getByText(`Reviewed ${ofAnn.length - 1}: ${ofAnn.length - 1} accepted`).waitFor();
     await page.getByText("List", { exact: true }).click();
-    await page.locator("[data-review]").first().waitFor();
-    expect(await page.locator('[data-review^="Ann"]').count()).toBe(
-      await page.locator("[data-review]").count(),
+    await page.locator("[data-row]").first().waitFor();
+    expect(await page.locator('[data-row^="Ann"]').count()).toBe(
+      await page.locator("[data-row]").count(),
     );
     expect(await page.content()).not.toContain("Ann of by-person");
     // The list leads to one item, and back.
-    const row = page.locator("[data-review]").first();
-    const key = await row.getAttribute("data-review");
+    const row = page.locator("[data-row]").first();
+    const key = await row.getAttribute("data-row");
     await row.getByRole("button").click();
     await page.locator(`[data-item="${key}"]`).waitFor();
     await page.keyboard.press("Enter");

@@ -244,7 +244,7 @@ const SCREENS: Screen[] = [
     name: "review-list",
     path: "/p/checked/review?view=list&label=ham",
     who: as("Rita"),
-    ready: (page) => page.locator("[data-review]").first().waitFor(),
+    ready: (page) => page.locator("[data-row]").first().waitFor(),
   },
   {
     name: "review-boxes",
@@ -492,6 +492,20 @@ function overflow(page: Page): Promise<string[]> {
       if (box.width > 0 && box.right > root.clientWidth + 1) {
         found.push(`${element.textContent} ends at ${Math.round(box.right)}`);
       }
+    }
+    // What can be pressed is covered by nothing else.
+    const over = [...document.querySelectorAll("[role=dialog]")].at(-1) ?? document;
+    for (const button of over.querySelectorAll("button, a, input, [role=radio]")) {
+      const box = button.getBoundingClientRect();
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const scrolls = button.closest("[tabindex], ul, [role=listbox], aside, main");
+      const inside = scrolls?.getBoundingClientRect();
+      const seen = !inside || (y > inside.top && y < inside.bottom && x < inside.right);
+      if (box.width < 2 || !seen || y > root.clientHeight || x > root.clientWidth) continue;
+      const top = document.elementFromPoint(x, y);
+      const its = top !== null && (button.contains(top) || top.contains(button));
+      const labelled = top?.closest("label")?.contains(button) ?? false;
+      if (!its && !labelled) found.push(`${button.outerHTML.slice(0, 80)} lies under ${top?.tagName}`);
     }
     return found;
   });

@@ -160,7 +160,7 @@ it("nothing hostile runs where texts are marked, reviewed and adjudicated", asyn
   await review.locator("[data-item]").waitFor();
   await harmless(review, "review");
   await visited(review, "/p/attack-review/review?view=list");
-  await review.locator("[data-review]").first().waitFor();
+  await review.locator("[data-row]").first().waitFor();
   await harmless(review, "list of reviews");
   expect(wrong).toEqual([]);
 });

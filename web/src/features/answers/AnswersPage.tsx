@@ -13,6 +13,7 @@ import { type LabellingSpec, specQuery } from "~/shared/labels/spec";
 import { summary } from "~/shared/labels/summary";
 import { useProjectName } from "~/shared/projects";
 import { EmptyState } from "~/shared/ui/EmptyState";
+import { ItemRow, ItemRows } from "~/shared/ui/ItemRow";
 import { AnswerFilters } from "./AnswerFilters";
 import styles from "./AnswersPage.module.css";
 import { OwnReports } from "./OwnReports";
@@ -103,11 +104,11 @@ function Answers(props: {
     );
   }
   return (
-    <ul className={styles.list}>
+    <ItemRows>
       {props.shown.map((one) => (
         <AnswerRow key={one.annotation} answer={one} spec={props.spec} onOpen={props.onOpen} />
       ))}
-    </ul>
+    </ItemRows>
   );
 }
 
@@ -117,17 +118,14 @@ function AnswerRow(props: {
   onOpen: (answer: OwnAnswer) => void;
 }) {
   const { answer, spec } = props;
-  const [asset] = Object.values(answer.assets);
   const given = fromLabels(answer.labels, spec.fields);
   return (
-    <li className={styles.row}>
-      {asset ? (
-        <img className={styles.thumbnail} src={asset.url} alt="" loading="lazy" />
-      ) : (
-        <bdi className={styles.text}>{answer.text}</bdi>
-      )}
-      {asset && <span className={styles.text}>{answer.item_key}</span>}
-      <span className={styles.label}>{summary(given, spec.fields)}</span>
+    <ItemRow
+      itemKey={answer.item_key}
+      text={answer.text}
+      assets={answer.assets}
+      label={summary(given, spec.fields)}
+    >
       <span className={styles.state} data-state={answer.state}>
         {answer.state === "decided" ? "Decided" : "Open"}
       </span>
@@ -145,6 +143,6 @@ function AnswerRow(props: {
       >
         {answer.state === "decided" ? "Look" : "Revise"}
       </Button>
-    </li>
+    </ItemRow>
   );
 }

@@ -6,6 +6,7 @@ import { fromLabels } from "~/shared/labels/answer";
 import { type FieldSpec, specQuery } from "~/shared/labels/spec";
 import { summary } from "~/shared/labels/summary";
 import { EmptyState } from "~/shared/ui/EmptyState";
+import { ItemRow, ItemRows } from "~/shared/ui/ItemRow";
 import { notify, notifyFailure } from "~/shared/ui/Notices";
 import { ReasonDialog } from "~/shared/ui/ReasonDialog";
 import { reviewsKey, type WaitingReview, waitingQuery } from "./queries";
@@ -72,7 +73,7 @@ export function ReviewList({ project, filter, onOpen }: Props) {
           Accept {fitting === 1 ? "it" : `all ${fitting}`} together…
         </Button>
       </div>
-      <ul className={styles.list}>
+      <ItemRows>
         {shown.map((one) => (
           <Row
             key={`${one.item.key} ${one.field}`}
@@ -81,7 +82,7 @@ export function ReviewList({ project, filter, onOpen }: Props) {
             onOpen={() => onOpen(one.item.key)}
           />
         ))}
-      </ul>
+      </ItemRows>
       {waiting.hasNextPage && (
         <Button
           variant="default"
@@ -113,13 +114,14 @@ export function ReviewList({ project, filter, onOpen }: Props) {
 function Row(props: { one: WaitingReview; fields: readonly FieldSpec[]; onOpen: () => void }) {
   const { one } = props;
   const fields = props.fields.filter((field) => field.name === one.field);
-  const [asset] = Object.values(one.item.assets);
   return (
-    <li className={styles.row} data-review={one.item.key}>
-      {asset && <img className={styles.thumbnail} src={asset.url} alt="" loading="lazy" />}
-      <bdi className={styles.text}>{one.item.text ?? one.item.key}</bdi>
+    <ItemRow
+      itemKey={one.item.key}
+      text={one.item.text}
+      assets={one.item.assets}
+      label={summary(fromLabels(one.labels, fields), fields)}
+    >
       {props.fields.length > 1 && <span className={styles.field}>{one.field}</span>}
-      <b className={styles.label}>{summary(fromLabels(one.labels, fields), fields)}</b>
       <span className={styles.by}>{one.annotators.join(", ")}</span>
       <Button
         variant="default"
@@ -129,6 +131,6 @@ function Row(props: { one: WaitingReview; fields: readonly FieldSpec[]; onOpen: 
       >
         Look
       </Button>
-    </li>
+    </ItemRow>
   );
 }

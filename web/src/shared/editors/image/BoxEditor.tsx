@@ -217,21 +217,23 @@ export default function BoxEditor(props: FieldEditorProps) {
             {shown.label}
           </span>
         )}
-        {shown && <Numbers box={shown} onChange={replace} />}
         <ViewTools picture={picture} />
         {failed && <p className={styles.failed}>The image could not be loaded.</p>}
       </div>
       {!props.ghosts?.length && (
         <>
-          <RegionList
-            field={field}
-            regions={boxes}
-            selected={selectedId}
-            describe={(box) => `${box.width} × ${box.height} at ${box.x}, ${box.y}`}
-            onSelect={(box) => setSelected(box.id)}
-            onRemove={remove}
-            hint="No boxes yet: press and pull on the image, or N for a box at the pointer."
-          />
+          <div className={styles.below}>
+            <RegionList
+              field={field}
+              regions={boxes}
+              selected={selectedId}
+              describe={(box) => `${box.width} × ${box.height} at ${box.x}, ${box.y}`}
+              onSelect={(box) => setSelected(box.id)}
+              onRemove={remove}
+              hint="No boxes yet: press and pull on the image, or N for a box at the pointer."
+            />
+            {shown && <Numbers box={shown} onChange={replace} />}
+          </div>
           <div className={layout.classes}>
             <ClassPicker
               field={field}

@@ -5,14 +5,17 @@ import dev.assay.annotation.AnswerOutcome;
 import dev.assay.annotation.AnswerReader;
 import dev.assay.annotation.Field;
 import dev.assay.annotation.Label;
+import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.LabelSchema;
 import dev.assay.annotation.Violation;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.Item;
 import dev.assay.server.platform.Problem;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +69,21 @@ class Items {
             .map(field -> new Violation("/" + field.name(), "no answer (expected: a label)"))
             .toList();
     return unanswered.isEmpty() ? new Read.Valid(answer) : new Read.Invalid(unanswered);
+  }
+
+  /** Ids of the classes of that name, in any field; a name that none has is refused at its place. */
+  static Set<String> classes(LabelSchema schema, String name, String pointer) {
+    Set<String> found = new HashSet<>();
+    for (Field field : schema.fields()) {
+      LabelClass one = schema.classNamed(field, name);
+      if (one != null) {
+        found.add(one.id());
+      }
+    }
+    if (found.isEmpty()) {
+      throw Bodies.invalid(pointer, "'" + name + "' (expected: a class of the project)");
+    }
+    return found;
   }
 
   /** The labels of the one field that was read. */

@@ -1,14 +1,11 @@
 package dev.assay.server.review;
 
 import dev.assay.annotation.Field;
-import dev.assay.annotation.LabelClass;
-import dev.assay.annotation.LabelSchema;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.consensus.Consensus;
 import dev.assay.server.consensus.FieldCase;
 import dev.assay.server.consensus.ItemStatus;
 import dev.assay.server.ingest.Item;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +43,12 @@ class Reopening {
 
   int reopen(long project, Filter filter, String reason, long person) {
     Set<String> classes =
-        filter.className() == null ? Set.of() : classes(project, filter.className());
+        filter.className() == null
+            ? Set.of()
+            : Items.classes(
+                catalog.labelSchema(project, catalog.currentVersion(project)),
+                filter.className(),
+                "/filter/class");
     if (filter.keys() != null) {
       return reopenNamed(project, filter, classes, reason, person);
     }
@@ -82,21 +84,6 @@ class Reopening {
       consensus.reopen(project, ids, reason, person);
     }
     return ids.size();
-  }
-
-  private Set<String> classes(long project, String name) {
-    LabelSchema schema = catalog.labelSchema(project, catalog.currentVersion(project));
-    Set<String> found = new HashSet<>();
-    for (Field field : schema.fields()) {
-      LabelClass one = schema.classNamed(field, name);
-      if (one != null) {
-        found.add(one.id());
-      }
-    }
-    if (found.isEmpty()) {
-      throw Bodies.invalid("/filter/class", "'" + name + "' (expected: a class of the project)");
-    }
-    return found;
   }
 
   private List<Long> carrying(long project, List<Long> ids, Set<String> classes) {

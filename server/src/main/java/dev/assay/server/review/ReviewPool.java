@@ -1,7 +1,6 @@
 package dev.assay.server.review;
 
 import dev.assay.annotation.Field;
-import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.LabelSchema;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.consensus.InReview;
@@ -15,7 +14,6 @@ import dev.assay.server.queue.ExpertQueue;
 import dev.assay.server.queue.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,24 +133,10 @@ class ReviewPool {
     if (label.isEmpty()) {
       return one -> fields.contains(one.field()) && one.labels().isEmpty();
     }
-    Set<String> classes = classes(schema, label);
+    Set<String> classes = Items.classes(schema, label, "/filter/label");
     return one ->
         fields.contains(one.field())
             && one.labels().stream().anyMatch(given -> classes.contains(given.classId()));
-  }
-
-  private static Set<String> classes(LabelSchema schema, String name) {
-    Set<String> found = new HashSet<>();
-    for (Field field : schema.fields()) {
-      LabelClass one = schema.classNamed(field, name);
-      if (one != null) {
-        found.add(one.id());
-      }
-    }
-    if (found.isEmpty()) {
-      throw Bodies.invalid("/filter/label", "'" + name + "' (expected: a class of the project)");
-    }
-    return found;
   }
 
   private static boolean matches(Item item, Filter filter) {
