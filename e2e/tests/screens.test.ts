@@ -279,6 +279,7 @@ const SCREENS: Screen[] = [
       await heading("Vote A")(page);
       await page.keyboard.press("Alt+e");
       await page.getByText("You edit the label yourself.").waitFor();
+      await page.getByRole("textbox", { name: "Text to mark" }).waitFor();
     },
   },
   {

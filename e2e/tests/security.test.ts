@@ -48,7 +48,7 @@ async function harmless(page: Page, where: string) {
 
 it("nothing an item, a class, a key, a person or a guideline contains can run, on any screen", async () => {
   const { assay } = browser;
-  const project = `attack ${SVG}`;
+  const project = `attack ${IMG}`;
   const at = `/p/${encodeURIComponent(project)}`;
   await assay.project(project, "text_classification", {
     classes: CLASSES,

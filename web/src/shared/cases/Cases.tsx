@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { preloadEditors } from "~/shared/editors/AnswerEditor";
+import type { ItemView } from "~/shared/editors/fieldEditor";
 import { type LabellingSpec, specQuery } from "~/shared/labels/spec";
 import { EmptyDesk } from "./EmptyDesk";
 import { type Dealing, type Cases as Dealt, useCases } from "./useCases";
 
 interface Case {
   id: string;
+  item: ItemView;
   spec_version: number;
 }
 
@@ -29,6 +32,10 @@ export function Cases<C extends Case>(props: Props<C>) {
     ...specQuery(project, current?.spec_version),
     enabled: current !== undefined,
   });
+  const image = current !== undefined && Object.keys(current.item.assets).length > 0;
+  useEffect(() => {
+    if (spec.data) preloadEditors(spec.data.fields, image);
+  }, [spec.data, image]);
   if (!current) {
     return empty ? (
       <EmptyDesk

@@ -71,7 +71,9 @@ class Items {
     return unanswered.isEmpty() ? new Read.Valid(answer) : new Read.Invalid(unanswered);
   }
 
-  /** Ids of the classes of that name, in any field; a name that none has is refused at its place. */
+  /**
+   * Ids of the classes of that name, in any field; a name that none has is refused at its place.
+   */
   static Set<String> classes(LabelSchema schema, String name, String pointer) {
     Set<String> found = new HashSet<>();
     for (Field field : schema.fields()) {
