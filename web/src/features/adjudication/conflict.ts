@@ -100,10 +100,12 @@ export function ruled(
 /** Makes the form by name be read, whatever the number of fields. */
 const OTHER: FieldSpec = { id: "", name: "", kind: "choice", classes: [], required: false };
 
-/** The classes a conflict is between. */
+/** The classes a conflict is between, in the order of the instructions. */
 export function disputedClasses(disputes: readonly Dispute[], field: FieldSpec): string[] {
-  const named = disputes.flatMap((dispute) =>
-    dispute.candidates.flatMap((one) => (one.label === "Not there" ? [] : one.label.split(", "))),
+  const named = new Set(
+    disputes.flatMap((dispute) =>
+      dispute.candidates.flatMap((one) => (one.label === "Not there" ? [] : one.label.split(", "))),
+    ),
   );
-  return [...new Set(named)].filter((name) => field.classes.some((one) => one.name === name));
+  return field.classes.map((one) => one.name).filter((name) => named.has(name));
 }

@@ -1,6 +1,7 @@
 package dev.assay.server.review;
 
 import dev.assay.server.access.Caller;
+import dev.assay.server.catalog.Catalog;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
 import dev.assay.server.platform.Problem;
@@ -22,6 +23,7 @@ class ReviewsTogether {
   private final Reviews reviews;
   private final Settlements settlements;
   private final ExpertDesk desk;
+  private final Catalog catalog;
   private final Journal journal;
   private final TransactionTemplate transaction;
 
@@ -30,12 +32,14 @@ class ReviewsTogether {
       Reviews reviews,
       Settlements settlements,
       ExpertDesk desk,
+      Catalog catalog,
       Journal journal,
       TransactionTemplate transaction) {
     this.pool = pool;
     this.reviews = reviews;
     this.settlements = settlements;
     this.desk = desk;
+    this.catalog = catalog;
     this.journal = journal;
     this.transaction = transaction;
   }
@@ -43,7 +47,7 @@ class ReviewsTogether {
   /** The body of {@code reviews.accepted_together}, written before the labels are accepted. */
   record AcceptedTogether(ReviewPool.Filter filter, int labels, String reason) {}
 
-  /** A label that was not accepted, and why. */
+  /** A label that was not accepted, by the names of its item and field, and why. */
   record Left(String item, String field, String reason) {}
 
   /**
@@ -86,10 +90,18 @@ class ReviewsTogether {
       if (settlement instanceof Settlement.Done) {
         accepted++;
       } else {
-        left.add(new Left(one.item().key(), one.review().field(), why(settlement, one)));
+        left.add(new Left(one.item().key(), fieldName(project, one), why(settlement, one)));
       }
     }
     return new Outcome(accepted, left, fitting.size() - now.size());
+  }
+
+  private String fieldName(long project, ReviewPool.Waiting one) {
+    return Objects.requireNonNull(
+            catalog
+                .labelSchema(project, catalog.currentVersion(project))
+                .fieldById(one.review().field()))
+        .name();
   }
 
   private static String why(Settlement settlement, ReviewPool.Waiting one) {
