@@ -19,7 +19,8 @@ describe("a conflict over a class", () => {
 
     const page = await browser.page(zoe, "/p/clash/adjudicate");
     const wrong = troubles(page);
-    await page.locator('[data-item="k0"]').waitFor();
+    await page.locator("[data-item]").waitFor();
+    const first = (await page.locator("[data-item]").getAttribute("data-item")) ?? "";
     expect(await page.locator("aside").textContent()).not.toContain("Ann of clash");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("Choose a label first").waitFor();
@@ -29,8 +30,8 @@ describe("a conflict over a class", () => {
     await page.getByRole("button", { name: "Propose as boundary example" }).click();
     await page.getByText("Proposed to those who answer").waitFor();
     await page.keyboard.press("Enter");
-    await page.locator('[data-item="k0"]').waitFor({ state: "detached" });
-    const decided = await itemNow(assay, "clash", "k0");
+    await page.locator(`[data-item="${first}"]`).waitFor({ state: "detached" });
+    const decided = await itemNow(assay, "clash", first);
     expect(JSON.stringify(decided)).toContain("spam");
 
     await page.locator("[data-item]").waitFor();
@@ -44,7 +45,7 @@ describe("a conflict over a class", () => {
     expect(after).toMatchObject({ conflicts: 0, decided: 4 });
     const { reports } = await assay.call("GET", "/api/projects/clash/reports");
     expect(reports).toMatchObject([
-      { kind: "boundary_example", item_key: "k0", classes: ["ham", "spam"] },
+      { kind: "boundary_example", item_key: first, classes: ["ham", "spam"] },
     ]);
     expect(wrong).toEqual([]);
   });

@@ -302,13 +302,14 @@ const NEWS =
 
 async function prepare() {
   const { assay } = browser;
-  const messages = smsMessages(30).map((one, i) => ({ key: `sms-${i}`, text: one.text }));
+  const many = smsMessages(150).map((one, i) => ({ key: `sms-${i}`, text: one.text }));
+  const messages = many.slice(0, 30);
   await assay.project("text-messages", "text_classification", SPAM);
   await assay.items("text-messages", messages);
   await assay.project("contested", "text_classification", SPAM);
   await assay.items("contested", messages.slice(5, 9));
   await assay.project("checked", "text_classification", { ...SPAM, quality: { overlap: 1 } });
-  await assay.items("checked", messages.slice(0, 10));
+  await assay.items("checked", many);
   const entities = { classes: ["person", "place", "organisation", "event"] };
   const off = { quality: { overlap: 2, review_gate: false } };
   await assay.project("news-entities", "ner", { ...entities, ...off });
@@ -502,6 +503,7 @@ function overflow(page: Page): Promise<string[]> {
       const scrolls = button.closest("[tabindex], ul, [role=listbox], aside, main");
       const inside = scrolls?.getBoundingClientRect();
       const seen = !inside || (y > inside.top && y < inside.bottom && x < inside.right);
+      if (button.closest("[aria-hidden]")) continue;
       if (box.width < 2 || !seen || y > root.clientHeight || x > root.clientWidth) continue;
       const top = document.elementFromPoint(x, y);
       const its = top !== null && (button.contains(top) || top.contains(button));

@@ -70,7 +70,7 @@ export function ReviewList({ project, filter, onOpen }: Props) {
           {fitting} {fitting === 1 ? "label waits" : "labels wait"}
         </h1>
         <Button loading={busy} onClick={() => setAsking(true)}>
-          Accept {fitting === 1 ? "it" : `all ${fitting}`} together…
+          {fitting === 1 ? "Accept it…" : `Accept all ${fitting} together…`}
         </Button>
       </div>
       <ItemRows>
@@ -95,7 +95,7 @@ export function ReviewList({ project, filter, onOpen }: Props) {
       )}
       {asking && (
         <ReasonDialog
-          title={`Accept ${fitting} labels together?`}
+          title={fitting === 1 ? "Accept the label?" : `Accept ${fitting} labels together?`}
           textLabel="Reason, kept on the record"
           textNeeded
           confirm="Accept them"
