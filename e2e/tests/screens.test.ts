@@ -43,6 +43,19 @@ const SPAM = {
   quality: { overlap: 2, review_gate: false },
 };
 
+/** Short messages of our own. */
+const NOTES = [
+  "Your parcel # waits at the counter until Friday.",
+  "Shall we meet at gate # after the match?",
+  "Only today: # per cent off all garden chairs!",
+  "The train at #:05 is late, take the bus instead.",
+  "You have been chosen! Answer YES to # and claim your prize.",
+  "Mum, I left the keys in drawer #.",
+  "Reminder: your visit to the dentist, room #, is on Monday.",
+  "Win a weekend for two, call # now.",
+  "Thanks for yesterday, page # made me laugh.",
+];
+
 interface Screen {
   name: string;
   path: string | (() => string);
@@ -302,14 +315,17 @@ const NEWS =
 
 async function prepare() {
   const { assay } = browser;
-  const many = smsMessages(150).map((one, i) => ({ key: `sms-${i}`, text: one.text }));
-  const messages = many.slice(0, 30);
+  const messages = smsMessages(30).map((one, i) => ({ key: `sms-${i}`, text: one.text }));
+  const notes = Array.from({ length: 150 }, (_, i) => ({
+    key: `note-${i}`,
+    text: (NOTES[i % NOTES.length] ?? "").replace("#", String(i + 11)),
+  }));
   await assay.project("text-messages", "text_classification", SPAM);
   await assay.items("text-messages", messages);
   await assay.project("contested", "text_classification", SPAM);
-  await assay.items("contested", messages.slice(5, 9));
+  await assay.items("contested", messages.slice(1, 5));
   await assay.project("checked", "text_classification", { ...SPAM, quality: { overlap: 1 } });
-  await assay.items("checked", many);
+  await assay.items("checked", notes);
   const entities = { classes: ["person", "place", "organisation", "event"] };
   const off = { quality: { overlap: 2, review_gate: false } };
   await assay.project("news-entities", "ner", { ...entities, ...off });
@@ -431,7 +447,7 @@ const MANAGED = [
   "/p/contested/overview",
   "/p/contested/disagreement",
   "/p/contested/items",
-  "/p/contested/items/sms-5",
+  "/p/contested/items/sms-2",
   "/p/contested/spec",
   "/p/contested/data",
   "/p/contested/people",
