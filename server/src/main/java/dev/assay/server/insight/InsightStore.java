@@ -2,7 +2,6 @@ package dev.assay.server.insight;
 
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -69,44 +68,6 @@ class InsightStore {
         .stream()
         .findFirst()
         .orElse(ProjectFacts.Sample.NONE);
-  }
-
-  /**
-   * Items in the order they came in.
-   *
-   * @param state number of a state; null = any
-   * @param classId in the label that stands; null = any
-   * @param text part of key or text; null = any
-   */
-  List<Long> items(
-      long project,
-      @Nullable Integer state,
-      @Nullable String classId,
-      @Nullable String text,
-      long after,
-      int limit) {
-    return template.query(
-        """
-        select i.id from insight_item i
-        where i.project_id = ? and i.id > ?
-          and (?::int is null or i.state = ?::int)
-          and (?::text is null or i.key ilike ?::text or i.text ilike ?::text)
-          and (?::text is null or exists (
-            select 1 from insight_item_label l where l.item_id = i.id
-              and l.labels @> jsonb_build_array(jsonb_build_object('class', ?::text))))
-        order by i.id limit ?
-        """,
-        (row, n) -> row.getLong(1),
-        project,
-        after,
-        state,
-        state,
-        text == null ? null : pattern(text),
-        text == null ? null : pattern(text),
-        text == null ? null : pattern(text),
-        classId,
-        classId,
-        limit);
   }
 
   /** For {@code ilike}: the text anywhere, its signs as they are. */

@@ -30,12 +30,19 @@ class ItemLines {
   private final Standings standings;
   private final Ingest ingest;
   private final Catalog catalog;
+  private final ItemSearchStore store;
 
-  ItemLines(Consensus consensus, Standings standings, Ingest ingest, Catalog catalog) {
+  ItemLines(
+      Consensus consensus,
+      Standings standings,
+      Ingest ingest,
+      Catalog catalog,
+      ItemSearchStore store) {
     this.consensus = consensus;
     this.standings = standings;
     this.ingest = ingest;
     this.catalog = catalog;
+    this.store = store;
   }
 
   /**
@@ -43,6 +50,7 @@ class ItemLines {
    *
    * @param text its beginning, 240 code points at most
    * @param image digest of its first image
+   * @param score the lowest item score of its fields; null = no votes to compare
    * @param labels the label that stands, by field; fields without one are left out
    */
   record ItemLine(
@@ -50,6 +58,7 @@ class ItemLines {
       String state,
       @Nullable String text,
       @Nullable String image,
+      @Nullable Float score,
       Map<String, JsonNode> labels) {}
 
   /** In the order of the ids. */
@@ -58,6 +67,7 @@ class ItemLines {
         ingest.items(ids).stream().collect(Collectors.toMap(Item::id, Function.identity()));
     Map<Long, ItemStatus> states = consensus.states(ids);
     Map<Long, Map<String, Standing>> standing = standings.of(ids);
+    Map<Long, Float> scores = store.scores(ids);
     LabelSchema schema = catalog.labelSchema(project, catalog.currentVersion(project));
     return ids.stream()
         .map(
@@ -68,6 +78,7 @@ class ItemLines {
                   states.getOrDefault(id, ItemStatus.OPEN).text(),
                   item.excerpt(EXCERPT),
                   image(item),
+                  scores.get(id),
                   labels(standing.getOrDefault(id, Map.of()), schema));
             })
         .toList();

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells open screens which projects changed, once consensus has taken the change. */
+/** Tells open screens which projects changed, once what they ask for has taken the change. */
 @Component
 class LiveTailer implements Tailer {
   private final LiveScreens screens;
@@ -25,12 +25,12 @@ class LiveTailer implements Tailer {
 
   @Override
   public int rank() {
-    return 4;
+    return 5;
   }
 
   @Override
   public String after() {
-    return "consensus";
+    return "browse";
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.assay.server.insight;
 
-import dev.assay.annotation.FieldKind;
 import dev.assay.server.access.Access;
 import dev.assay.server.access.Member;
 import dev.assay.server.access.Permission;
@@ -8,8 +7,6 @@ import dev.assay.server.access.Person;
 import dev.assay.server.access.ProjectScope;
 import dev.assay.server.access.Requires;
 import dev.assay.server.access.Role;
-import dev.assay.server.catalog.Catalog;
-import dev.assay.server.catalog.SpecField;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.people.SetAside;
 import dev.assay.server.platform.WallClock;
@@ -28,22 +25,18 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who did how much, and how well, for those who answer for the people of a project. */
 @RestController
 class PeopleFiguresResource {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final PersonSlots.Sent NOTHING = new PersonSlots.Sent(0, 0);
+
   private final Access access;
-  private final Catalog catalog;
   private final SetAside setAside;
   private final PeopleStore store;
   private final Journal journal;
   private final WallClock clock;
 
   PeopleFiguresResource(
-      Access access,
-      Catalog catalog,
-      SetAside setAside,
-      PeopleStore store,
-      Journal journal,
-      WallClock clock) {
+      Access access, SetAside setAside, PeopleStore store, Journal journal, WallClock clock) {
     this.access = access;
-    this.catalog = catalog;
     this.setAside = setAside;
     this.store = store;
     this.journal = journal;
@@ -53,11 +46,11 @@ class PeopleFiguresResource {
   /**
    * One person.
    *
-   * @param lastHour answers in the last 60 minutes
+   * @param lastHour answers in the last 60 minutes, to ten minutes
    * @param accuracy votes that are as the decision, among those on decided items; region fields
    *     count only where every region is the same
    * @param agreement pairs with somebody else's vote on the same item that are the same
-   * @param secondsPerItem median of active seconds; null = not known
+   * @param secondsPerItem median of active seconds of the latest 1,000 answers; null = not known
    */
   record Figures(
       String id,
@@ -84,22 +77,18 @@ class PeopleFiguresResource {
       journal.awaitProjections();
     }
     long project = scope.project();
-    List<String> fields =
-        catalog.spec(project, catalog.currentVersion(project)).activeFields().stream()
-            .filter(field -> field.kind() != FieldKind.BOXES)
-            .map(SpecField::id)
-            .toList();
-    Map<Long, PeopleStore.Done> done = store.done(project, clock.now().minus(Duration.ofHours(1)));
-    Map<Long, Long> skipped = store.skipped(project);
-    Map<Long, PeopleStore.Hits> right = store.right(project, fields);
-    Map<Long, PeopleStore.Hits> same = store.same(project, fields);
+    Map<Long, PersonFigures.Part> totals = store.totals(project);
+    Map<Long, PersonSlots.Sent> lately = store.sent(project, clock.now().minus(HOUR));
+    Map<Long, PersonSlots.Sent> ever = store.sent(project, Instant.EPOCH);
     Set<Long> aside = setAside.now(project);
     return new AllFigures(
-        everybody(project, done.keySet()).stream()
+        everybody(project, totals.keySet()).stream()
             .map(
                 member -> {
                   Person person = member.person();
-                  PeopleStore.Done work = done.get(person.id());
+                  PersonFigures.Part work =
+                      totals.getOrDefault(person.id(), PersonFigures.Part.NONE);
+                  PeopleStore.Lately latest = store.lately(project, person.id());
                   return new Figures(
                       Long.toString(person.id()),
                       person.name(),
@@ -107,13 +96,13 @@ class PeopleFiguresResource {
                       person.active(),
                       member.roles().stream().map(Role::text).sorted().toList(),
                       aside.contains(person.id()),
-                      work == null ? 0 : work.votes(),
-                      work == null ? 0 : work.lately(),
-                      skipped.getOrDefault(person.id(), 0L),
-                      share(right.get(person.id())),
-                      share(same.get(person.id())),
-                      work == null ? null : work.seconds(),
-                      work == null ? null : work.last());
+                      work.answers(),
+                      lately.getOrDefault(person.id(), NOTHING).answers(),
+                      ever.getOrDefault(person.id(), NOTHING).skipped(),
+                      Share.of(work.rightOnes(), work.judged()),
+                      Share.of(work.same(), work.pairs()),
+                      latest.seconds(),
+                      latest.last());
                 })
             .toList());
   }
@@ -128,9 +117,5 @@ class PeopleFiguresResource {
         .flatMap(person -> access.person(person).stream())
         .forEach(former -> all.add(new Member(former, Set.of())));
     return all;
-  }
-
-  private static Share share(PeopleStore.@Nullable Hits hits) {
-    return hits == null ? Share.of(0, 0) : Share.of(hits.hits(), hits.of());
   }
 }

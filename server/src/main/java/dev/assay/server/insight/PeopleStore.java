@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Counts of what each person did, read across modules in named views only. */
+/** Figures of people, read across modules in named views only, and kept item by item. */
 @Repository
 class PeopleStore {
   private final JdbcTemplate template;
@@ -21,108 +23,222 @@ class PeopleStore {
     this.template = template;
   }
 
-  /**
-   * What somebody submitted.
-   *
-   * @param seconds median of active seconds per answer; null where none is known
-   */
-  record Done(long votes, long lately, @Nullable Double seconds, Instant last) {}
-
-  /** Hits among cases. */
-  record Hits(long hits, long of) {}
-
-  /** Submissions by person; {@code lately} counts those after an instant. */
-  Map<Long, Done> done(long project, Instant since) {
-    Map<Long, Done> found = new HashMap<>();
-    template.query(
+  /** What is kept of these items. */
+  Map<PersonFigures.Key, PersonFigures.Part> parts(Collection<Long> items) {
+    return parts(
         """
-        select person_id, count(*), count(*) filter (where recorded_at > ?),
-               percentile_cont(0.5) within group (order by active_seconds), max(recorded_at)
-        from insight_submission where project_id = ? group by person_id
+        select item_id, person_id, answers, judged, right_ones, pairs, same
+        from person_item where item_id = any(?::bigint[])
         """,
-        row -> {
-          found.put(row.getLong(1), done(row));
-        },
-        since.atOffset(ZoneOffset.UTC),
-        project);
-    return found;
+        (Object) items.toArray(Long[]::new));
   }
 
-  private static Done done(ResultSet row) throws SQLException {
-    double seconds = row.getDouble(4);
-    boolean unknown = row.wasNull();
-    Instant last = row.getObject(5, OffsetDateTime.class).toInstant();
-    return new Done(row.getLong(2), row.getLong(3), unknown ? null : seconds, last);
-  }
-
-  Map<Long, Long> skipped(long project) {
-    Map<Long, Long> found = new HashMap<>();
-    template.query(
-        "select person_id, count(*) from insight_skip where project_id = ? group by person_id",
-        row -> {
-          found.put(row.getLong(1), row.getLong(2));
-        },
-        project);
-    return found;
-  }
-
-  /** Votes in these fields that are as the decision that stands, among those on decided items. */
-  Map<Long, Hits> right(long project, List<String> fields) {
-    return hits(
+  Map<PersonFigures.Key, PersonFigures.Part> answers(Collection<Long> items) {
+    return parts(
         """
-        select person_id, count(*) filter (where matches), count(*)
-        from insight_vote_decided where project_id = ? and field_id = any(?) group by person_id
+        select item_id, person_id, answers, 0, 0, 0, 0
+        from insight_answers where item_id = any(?::bigint[])
         """,
-        project,
-        fields);
+        (Object) items.toArray(Long[]::new));
   }
 
-  /** Pairs of a person's vote and another's on the same item, and those that are the same. */
-  Map<Long, Hits> same(long project, List<String> fields) {
-    return hits(
+  /** Votes beside the decision that stands. */
+  Map<PersonFigures.Key, PersonFigures.Part> judged(Collection<Long> items, List<String> fields) {
+    return parts(
         """
-        select a.person_id, count(*) filter (where a.labels = b.labels), count(*)
-        from insight_vote a join insight_vote b
+        select item_id, person_id, 0, count(*), count(*) filter (where matches), 0, 0
+        from insight_vote_decided where item_id = any(?::bigint[]) and field_id = any(?)
+        group by item_id, person_id
+        """,
+        items.toArray(Long[]::new),
+        fields.toArray(String[]::new));
+  }
+
+  /** Votes beside the others' on the same item. */
+  Map<PersonFigures.Key, PersonFigures.Part> paired(Collection<Long> items, List<String> fields) {
+    return parts(
+        """
+        with v as materialized (
+          select item_id, field_id, person_id, labels from insight_vote
+          where item_id = any(?::bigint[]) and field_id = any(?))
+        select a.item_id, a.person_id, 0, 0, 0, count(*), count(*) filter (where a.labels = b.labels)
+        from v a join v b
           on b.item_id = a.item_id and b.field_id = a.field_id and b.person_id <> a.person_id
-        where a.project_id = ? and a.field_id = any(?) group by a.person_id
+        group by a.item_id, a.person_id
         """,
-        project,
-        fields);
+        items.toArray(Long[]::new),
+        fields.toArray(String[]::new));
   }
 
-  private Map<Long, Hits> hits(String sql, long project, List<String> fields) {
-    Map<Long, Hits> found = new HashMap<>();
+  private Map<PersonFigures.Key, PersonFigures.Part> parts(String sql, Object... arguments) {
+    Map<PersonFigures.Key, PersonFigures.Part> found = new HashMap<>();
     template.query(
         sql,
         row -> {
-          found.put(row.getLong(1), new Hits(row.getLong(2), row.getLong(3)));
+          found.put(new PersonFigures.Key(row.getLong(1), row.getLong(2)), part(row));
         },
-        project,
-        fields.toArray(String[]::new));
+        arguments);
     return found;
   }
 
-  /** Submissions in each hour that had any, oldest first. */
+  private static PersonFigures.Part part(ResultSet row) throws SQLException {
+    return new PersonFigures.Part(
+        row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
+  }
+
+  void remove(Collection<PersonFigures.Key> keys) {
+    template.batchUpdate(
+        "delete from person_item where item_id = ? and person_id = ?",
+        keys.stream().map(key -> new Object[] {key.item(), key.person()}).toList());
+  }
+
+  void save(long project, Map<PersonFigures.Key, PersonFigures.Part> parts) {
+    List<Object[]> rows = new ArrayList<>();
+    parts.forEach(
+        (key, part) ->
+            rows.add(
+                new Object[] {
+                  key.item(),
+                  key.person(),
+                  project,
+                  part.answers(),
+                  part.judged(),
+                  part.rightOnes(),
+                  part.pairs(),
+                  part.same()
+                }));
+    template.batchUpdate(
+        """
+        insert into person_item
+          (item_id, person_id, project_id, answers, judged, right_ones, pairs, same)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (item_id, person_id) do update set
+          answers = excluded.answers, judged = excluded.judged, right_ones = excluded.right_ones,
+          pairs = excluded.pairs, same = excluded.same
+        """,
+        rows);
+  }
+
+  /** Adds to people's totals. */
+  void add(long project, Map<Long, PersonFigures.Part> change) {
+    List<Object[]> rows = new ArrayList<>();
+    change.forEach(
+        (person, part) -> {
+          if (!part.equals(PersonFigures.Part.NONE)) {
+            rows.add(
+                new Object[] {
+                  project,
+                  person,
+                  part.answers(),
+                  part.judged(),
+                  part.rightOnes(),
+                  part.pairs(),
+                  part.same()
+                });
+          }
+        });
+    template.batchUpdate(
+        """
+        insert into person_count as c
+          (project_id, person_id, answers, judged, right_ones, pairs, same)
+        values (?, ?, ?, ?, ?, ?, ?)
+        on conflict (project_id, person_id) do update set
+          answers = c.answers + excluded.answers, judged = c.judged + excluded.judged,
+          right_ones = c.right_ones + excluded.right_ones, pairs = c.pairs + excluded.pairs,
+          same = c.same + excluded.same
+        """,
+        rows);
+  }
+
+  Map<Long, PersonFigures.Part> totals(long project) {
+    Map<Long, PersonFigures.Part> found = new HashMap<>();
+    template.query(
+        """
+        select 0, person_id, answers, judged, right_ones, pairs, same
+        from person_count where project_id = ?
+        """,
+        row -> {
+          found.put(row.getLong(2), part(row));
+        },
+        project);
+    return found;
+  }
+
+  void addSent(Map<PersonSlots.Slot, PersonSlots.Sent> sent) {
+    List<Object[]> rows = new ArrayList<>();
+    sent.forEach(
+        (slot, one) ->
+            rows.add(
+                new Object[] {
+                  slot.project(),
+                  slot.begin().atOffset(ZoneOffset.UTC),
+                  slot.person(),
+                  one.answers(),
+                  one.skipped()
+                }));
+    template.batchUpdate(
+        """
+        insert into person_slot as s (project_id, slot, person_id, answers, skipped)
+        values (?, ?, ?, ?, ?)
+        on conflict (project_id, slot, person_id) do update set
+          answers = s.answers + excluded.answers, skipped = s.skipped + excluded.skipped
+        """,
+        rows);
+  }
+
+  /** Answers and skips by person, from an instant on. */
+  Map<Long, PersonSlots.Sent> sent(long project, Instant since) {
+    Map<Long, PersonSlots.Sent> found = new HashMap<>();
+    template.query(
+        """
+        select person_id, sum(answers), sum(skipped) from person_slot
+        where project_id = ? and slot >= ? group by person_id
+        """,
+        row -> {
+          found.put(row.getLong(1), new PersonSlots.Sent(row.getLong(2), row.getLong(3)));
+        },
+        project,
+        since.atOffset(ZoneOffset.UTC));
+    return found;
+  }
+
+  /**
+   * Somebody's latest answers.
+   *
+   * @param seconds median of the active seconds of the latest 1,000; null where none is known
+   */
+  record Lately(@Nullable Double seconds, @Nullable Instant last) {}
+
+  Lately lately(long project, long person) {
+    return template
+        .query(
+            """
+            select percentile_cont(0.5) within group (order by active_seconds), max(recorded_at)
+            from (select active_seconds, recorded_at from insight_submission
+                  where project_id = ? and person_id = ? order by id desc limit 1000) as latest
+            """,
+            (row, n) -> {
+              double seconds = row.getDouble(1);
+              boolean unknown = row.wasNull();
+              OffsetDateTime last = row.getObject(2, OffsetDateTime.class);
+              return new Lately(unknown ? null : seconds, last == null ? null : last.toInstant());
+            },
+            project,
+            person)
+        .getFirst();
+  }
+
+  /** Answers in each hour that had any, oldest first. */
   List<ActivityResource.Hour> perHour(long project, Instant since) {
     return template.query(
         """
-        select date_trunc('hour', recorded_at, 'UTC') as hour, count(*)
-        from insight_submission where project_id = ? and recorded_at >= ? group by 1 order by 1
+        select date_trunc('hour', slot, 'UTC') as hour, sum(answers)
+        from person_slot where project_id = ? and slot >= ? group by 1 order by 1
         """,
         (row, n) ->
             new ActivityResource.Hour(
                 row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2)),
         project,
         since.atOffset(ZoneOffset.UTC));
-  }
-
-  /** When the oldest item that is neither decided nor excluded came in; null = there is none. */
-  @Nullable Instant oldestUnsettled(long project) {
-    OffsetDateTime oldest =
-        template.queryForObject(
-            "select min(created) from insight_item where project_id = ? and state < 6",
-            OffsetDateTime.class,
-            project);
-    return oldest == null ? null : oldest.toInstant();
   }
 }

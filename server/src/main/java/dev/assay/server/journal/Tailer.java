@@ -1,5 +1,6 @@
 package dev.assay.server.journal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,14 @@ public interface Tailer {
   /** Name of the tailer whose work on a row must be done before this one sees it; empty = none. */
   default String after() {
     return "";
+  }
+
+  /**
+   * How long it rests once it has kept up: under load one step then takes many rows, which costs
+   * less than a transaction per row. Whoever waits for the projections ends the rest.
+   */
+  default Duration rest() {
+    return Duration.ofMillis(50);
   }
 
   /** Types of the rows wanted; rows of other types are passed over. */

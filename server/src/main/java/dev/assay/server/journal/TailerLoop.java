@@ -2,6 +2,7 @@ package dev.assay.server.journal;
 
 import dev.assay.server.platform.BackgroundLoop;
 import java.time.Duration;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -14,8 +15,7 @@ class TailerLoop extends BackgroundLoop {
   private static final Logger LOG = LoggerFactory.getLogger(TailerLoop.class);
   private static final int BATCH = 500;
   private static final Duration IDLE = Duration.ofMillis(500);
-  // Under load one step takes many rows: a short rest costs less than a transaction per row.
-  private static final Duration REST = Duration.ofMillis(50);
+  private static final Duration BEHIND = Duration.ofMillis(50);
 
   private final Tailer tailer;
   private final JournalStore store;
@@ -45,10 +45,12 @@ class TailerLoop extends BackgroundLoop {
   protected void loop() throws InterruptedException {
     while (running()) {
       long seen = moved.now();
+      long hurried = hurry.now();
       try {
-        if (step()) {
+        long taken = step();
+        if (taken > 0) {
           moved.raise();
-          hurry.await(hurry.now(), REST);
+          hurry.await(hurried, taken < BATCH ? tailer.rest() : BEHIND);
         } else {
           moved.await(seen, IDLE);
         }
@@ -61,21 +63,22 @@ class TailerLoop extends BackgroundLoop {
     }
   }
 
-  private boolean step() {
-    return Boolean.TRUE.equals(
+  /** Returns how many positions it went on, 0 when there is nothing to take. */
+  private long step() {
+    return Objects.requireNonNull(
         transaction.execute(
             status -> {
               long position = store.lockPosition(tailer.name());
               long end = tailer.after().isEmpty() ? Long.MAX_VALUE : store.position(tailer.after());
               JournalStore.Batch batch = store.read(position, end, BATCH, tailer.types());
               if (batch.last() == position) {
-                return false;
+                return 0L;
               }
               if (!batch.rows().isEmpty()) {
                 tailer.apply(batch.rows());
               }
               store.advance(tailer.name(), batch.last());
-              return true;
+              return batch.last() - position;
             }));
   }
 }
