@@ -132,3 +132,7 @@ create or replace view insight_submission as
   select a.project_id, a.person_id, a.item_id, a.active_seconds, a.recorded_at, a.id
   from annotation a
   where not exists (select 1 from annotation r where r.replaces = a.id);
+
+-- Fields with regions that people disagree about.
+create view insight_contested as
+  select project_id, field_id, item_id from item_field where contested is not null;

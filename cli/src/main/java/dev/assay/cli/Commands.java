@@ -8,6 +8,7 @@ import dev.assay.cli.formats.ConvertCommand;
 import dev.assay.cli.formats.FormatsCommand;
 import dev.assay.cli.ingest.ImportCommand;
 import dev.assay.cli.project.ApplyCommand;
+import dev.assay.cli.project.DiffCommand;
 import dev.assay.cli.project.InitCommand;
 import dev.assay.cli.project.StatusCommand;
 import dev.assay.cli.project.TemplatesCommand;
@@ -32,6 +33,7 @@ final class Commands {
   static void addTo(CommandLine root, Map<String, String> environment) {
     root.addSubcommand(new InitCommand(environment))
         .addSubcommand(new ApplyCommand(environment))
+        .addSubcommand(new DiffCommand(environment))
         .addSubcommand(new TemplatesCommand())
         .addSubcommand(new DemoCommand())
         .addSubcommand(new ImportCommand(environment))

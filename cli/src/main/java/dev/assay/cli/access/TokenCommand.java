@@ -4,17 +4,19 @@ import dev.assay.cli.api.ApiClient;
 import dev.assay.cli.api.Json;
 import dev.assay.cli.api.RemoteCommand;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** {@code assay token}: what programs sign in with. */
 @Command(
     name = "token",
-    description = "Make and revoke API tokens.",
+    description = "Make, list and revoke API tokens.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class TokenCommand {
@@ -24,6 +26,7 @@ public final class TokenCommand {
   public static CommandLine line(Map<String, String> environment) {
     return new CommandLine(new TokenCommand())
         .addSubcommand(new Create(environment))
+        .addSubcommand(new ListTokens(environment))
         .addSubcommand(new Revoke(environment));
   }
 
@@ -54,6 +57,50 @@ public final class TokenCommand {
               : Persons.id(api, person);
       JsonNode made = api.post("/api/people/" + id + "/tokens", Json.object().put("name", name));
       answer(made, () -> made.path("token").asString());
+    }
+  }
+
+  @Command(name = "list", description = "List the tokens in force, never their secrets.")
+  static final class ListTokens extends RemoteCommand {
+    ListTokens(Map<String, String> environment) {
+      super(environment);
+    }
+
+    @Override
+    protected void run(ApiClient api) {
+      ArrayNode tokens = Json.array();
+      String after = "";
+      do {
+        JsonNode page = api.get("/api/tokens" + after);
+        page.path("tokens").forEach(tokens::add);
+        after =
+            page.path("next")
+                .asStringOpt()
+                .map(next -> "?after=" + ApiClient.segment(next))
+                .orElse("");
+      } while (!after.isEmpty());
+      answer(Json.object().set("tokens", tokens), () -> text(tokens));
+    }
+
+    private static String text(ArrayNode tokens) {
+      return tokens
+          .valueStream()
+          .map(
+              one ->
+                  "%-6s %-24s %-24s made %s, %s"
+                      .formatted(
+                          one.path("id").asString(),
+                          one.path("person").path("name").asString(),
+                          one.path("name").asString(),
+                          day(one.path("created")),
+                          one.path("last_used").isNull()
+                              ? "never used"
+                              : "used " + day(one.path("last_used"))))
+          .collect(Collectors.joining("\n"));
+    }
+
+    private static String day(JsonNode time) {
+      return time.asString().substring(0, "2026-01-31".length());
     }
   }
 

@@ -42,7 +42,8 @@ final class PlanText {
     }
   }
 
-  private static String change(JsonNode change) {
+  /** One change in a line. */
+  static String change(JsonNode change) {
     String text =
         change.path("kind").asString("").replace('_', ' ')
             + ": "

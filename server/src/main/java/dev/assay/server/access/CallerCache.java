@@ -1,5 +1,6 @@
 package dev.assay.server.access;
 
+import dev.assay.server.platform.WallClock;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,16 +20,26 @@ class CallerCache {
   private static final int MOST = 10_000;
 
   private final AccessStore store;
+  private final TokenStore tokens;
+  private final WallClock clock;
   private final ConcurrentHashMap<ByteBuffer, Entry> entries = new ConcurrentHashMap<>();
 
   private record Entry(Caller caller, long readAt) {}
 
-  CallerCache(AccessStore store) {
+  CallerCache(AccessStore store, TokenStore tokens, WallClock clock) {
     this.store = store;
+    this.tokens = tokens;
+    this.clock = clock;
   }
 
   Optional<Caller> byToken(String token) {
-    return cached(TokenHash.of(token), store::callerByToken);
+    return cached(
+        TokenHash.of(token),
+        hash -> {
+          Optional<Caller> caller = store.callerByToken(hash);
+          caller.ifPresent(known -> tokens.used(hash, clock.now()));
+          return caller;
+        });
   }
 
   /**

@@ -4,7 +4,9 @@ import dev.assay.server.access.Permission;
 import dev.assay.server.access.ProjectScope;
 import dev.assay.server.access.Requires;
 import dev.assay.server.platform.Problem;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,6 +63,57 @@ class SpecResource {
             .map(field -> field.identified(field.id(), field.activeClasses(), field.was()))
             .map(SpecWriter::field)
             .toList());
+  }
+
+  /**
+   * A published version.
+   *
+   * @param changes since the version before
+   */
+  record VersionLine(
+      int version, int guidelineVersion, Instant published, List<ChangeView> changes) {}
+
+  record VersionList(List<VersionLine> versions) {}
+
+  /** All versions, the latest first. */
+  @GetMapping("/api/projects/{project}/spec/versions")
+  @Requires(Permission.PROJECT_READ)
+  VersionList versions(ProjectScope scope) {
+    int current = catalog.currentVersion(scope.project());
+    return new VersionList(
+        IntStream.iterate(current, version -> version > 0, version -> version - 1)
+            .mapToObj(version -> catalog.version(scope.project(), version))
+            .map(
+                one ->
+                    new VersionLine(
+                        one.version(),
+                        one.guidelineVersion(),
+                        one.published(),
+                        one.changes().stream().map(ChangeView::of).toList()))
+            .toList());
+  }
+
+  record Difference(int from, int to, List<ChangeView> changes) {}
+
+  /** What differs between two versions; {@code to} is the one in force unless said. */
+  @GetMapping("/api/projects/{project}/spec/diff")
+  @Requires(Permission.PROJECT_READ)
+  Difference diff(
+      ProjectScope scope,
+      @RequestParam int from,
+      @RequestParam(required = false) @Nullable Integer to) {
+    int end = version(scope, to).version();
+    int start = version(scope, from).version();
+    if (start > end) {
+      throw Problem.badRequest(
+          "bad-request", "from=" + from + " (expected: a version before " + end + ")");
+    }
+    List<SpecVersion> versions =
+        IntStream.rangeClosed(start, end)
+            .mapToObj(version -> catalog.version(scope.project(), version))
+            .toList();
+    return new Difference(
+        start, end, VersionDiff.of(versions).stream().map(ChangeView::of).toList());
   }
 
   private SpecVersion version(ProjectScope scope, @Nullable Integer version) {

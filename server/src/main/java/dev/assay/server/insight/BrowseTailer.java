@@ -62,6 +62,7 @@ class BrowseTailer implements Tailer {
         "consensus.recheck",
         "item.flagged",
         "items.ingested",
+        "items.prioritised",
         "label.skipped",
         "label.submitted",
         "round.started",
@@ -90,7 +91,7 @@ class BrowseTailer implements Tailer {
           body.path("decisions").values().forEach(one -> items.add(one.path("item").asLong()));
         }
         case "consensus.recheck" -> rechecked(row, items);
-        case "blocked.accepted", "item.flagged", "round.started" -> {
+        case "blocked.accepted", "item.flagged", "items.prioritised", "round.started" -> {
           named(body, items);
           Set<Long> about = new TreeSet<>();
           named(body, about);

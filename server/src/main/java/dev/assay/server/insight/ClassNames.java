@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * @param byId id → name
  */
 record ClassNames(Map<String, String> byId) {
+  static final String NOT_DRAWN = "not drawn";
+
   ClassNames {
     byId = Map.copyOf(byId);
   }
@@ -25,6 +27,6 @@ record ClassNames(Map<String, String> byId) {
 
   /** The empty id stands for a region that somebody did not draw. */
   String of(String id) {
-    return id.isEmpty() ? "not drawn" : byId.getOrDefault(id, id);
+    return id.isEmpty() ? NOT_DRAWN : byId.getOrDefault(id, id);
   }
 }

@@ -93,4 +93,21 @@ class InsightStore {
         classB,
         limit);
   }
+
+  /** Items with regions in dispute on which somebody drew one of a class, the latest first. */
+  List<Long> contested(long project, String field, String drawn, int limit) {
+    return template.query(
+        """
+        select distinct v.item_id from insight_contested c join insight_vote v
+          on v.item_id = c.item_id and v.field_id = c.field_id
+        where c.project_id = ? and c.field_id = ?
+          and v.labels @> jsonb_build_array(jsonb_build_object('class', ?::text))
+        order by v.item_id desc limit ?
+        """,
+        (row, n) -> row.getLong(1),
+        project,
+        field,
+        drawn,
+        limit);
+  }
 }

@@ -92,7 +92,7 @@ class ItemHistory {
   record SkipLine(String by, String reason, int round) {}
 
   /**
-   * What was done to the item beside: {@code item.flagged}, {@code round.started}, {@code
+   * What was done to the item beside, such as {@code item.flagged}, {@code round.started}, {@code
    * blocked.accepted}.
    */
   record EventLine(String type, @Nullable String by, String reason, Instant time) {}

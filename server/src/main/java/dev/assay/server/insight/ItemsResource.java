@@ -7,6 +7,7 @@ import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.Item;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.platform.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,7 +85,8 @@ class ItemsResource {
       @RequestParam(required = false) @Nullable String order,
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = "" + PAGE) int limit,
-      @RequestParam(defaultValue = "false") boolean wait) {
+      @RequestParam(defaultValue = "false") boolean wait,
+      HttpServletRequest request) {
     if (wait) {
       journal.awaitProjections();
     }
@@ -98,7 +100,7 @@ class ItemsResource {
             how,
             segment,
             group,
-            orNone(meta),
+            whole(meta, request),
             marked,
             below,
             order);
@@ -124,6 +126,7 @@ class ItemsResource {
       @RequestParam(defaultValue = "false") boolean marked,
       @RequestParam(required = false) @Nullable Double below,
       @RequestParam(required = false) @Nullable String order,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     ItemQuery query =
@@ -138,7 +141,7 @@ class ItemsResource {
                 how,
                 segment,
                 group,
-                orNone(meta),
+                whole(meta, request),
                 marked,
                 below,
                 order));
@@ -156,8 +159,9 @@ class ItemsResource {
     } while (next != null);
   }
 
-  private static List<String> orNone(@Nullable List<String> values) {
-    return values == null ? List.of() : values;
+  /** As sent: a list that consists of one value comes split at the value's commas. */
+  private static List<String> whole(@Nullable List<String> meta, HttpServletRequest request) {
+    return meta == null ? List.of() : List.of(request.getParameterValues("meta"));
   }
 
   /** What there is to ask for, with the number of items each. */

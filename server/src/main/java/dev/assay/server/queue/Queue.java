@@ -24,13 +24,21 @@ public final class Queue {
   public static final int BATCH = 5;
 
   private final QueueStore store;
+  private final PriorityStore priorities;
   private final Access access;
   private final Catalog catalog;
   private final Journal journal;
   private final WallClock clock;
 
-  Queue(QueueStore store, Access access, Catalog catalog, Journal journal, WallClock clock) {
+  Queue(
+      QueueStore store,
+      PriorityStore priorities,
+      Access access,
+      Catalog catalog,
+      Journal journal,
+      WallClock clock) {
     this.store = store;
+    this.priorities = priorities;
     this.access = access;
     this.catalog = catalog;
     this.journal = journal;
@@ -184,6 +192,28 @@ public final class Queue {
   /** Makes labelling tasks of a round; items that have one keep it. */
   public void addLabelTasks(long project, int round, long[] items, int[] wanted, int priority) {
     store.addTasks(project, Stage.LABEL, round, "", items, wanted, priority);
+  }
+
+  /** The body of {@code items.prioritised}. */
+  record Prioritised(Collection<Long> items, int priority, String reason) {}
+
+  /**
+   * Lets open labelling work on items be pulled before that of lower priority, or after that of
+   * higher.
+   *
+   * @param priority -50 to 100, 0 where nobody said anything
+   * @return how many tasks have another priority now
+   */
+  public int prioritise(
+      long project, Collection<Long> items, int priority, String reason, long person) {
+    if (priority < -50 || priority > 100) {
+      throw new IllegalArgumentException("priority " + priority + " (expected: -50..100)");
+    }
+    int changed = priorities.prioritise(project, items, priority);
+    journal.append(
+        new JournalEntry(
+            "items.prioritised", project, person, new Prioritised(items, priority, reason)));
+    return changed;
   }
 
   /** Makes expert work on one field of items, one slot each. */

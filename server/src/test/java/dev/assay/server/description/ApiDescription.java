@@ -120,7 +120,7 @@ final class ApiDescription {
         String name = query.value().isEmpty() ? parameter.getName() : query.value();
         boolean needed =
             query.required() && query.defaultValue().equals(ValueConstants.DEFAULT_NONE);
-        parameters.add(parameter("query", name, parameter.getType(), needed));
+        parameters.add(parameter("query", name, parameter.getParameterizedType(), needed));
       } else if (parameter.isAnnotationPresent(RequestBody.class)) {
         body(operation.putObject("requestBody").put("required", true), parameter);
       }
@@ -145,7 +145,7 @@ final class ApiDescription {
     content.set("schema", json ? schemas.of(parameter.getParameterizedType()) : binary());
   }
 
-  private ObjectNode parameter(String in, String name, Class<?> type, boolean required) {
+  private ObjectNode parameter(String in, String name, Type type, boolean required) {
     ObjectNode parameter = JSON.objectNode().put("in", in).put("name", name);
     parameter.put("required", required);
     parameter.set("schema", schemas.of(type));

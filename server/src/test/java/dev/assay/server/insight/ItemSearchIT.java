@@ -93,6 +93,7 @@ class ItemSearchIT {
     assertThat(keys("state=open")).containsExactly("p4");
     assertThat(keys("label=spam")).containsExactly("p1");
     assertThat(keys("meta=channel=mail")).containsExactly("p1", "p3");
+    assertThat(keys("meta=channel=a,%20b")).as("a comma is part of a value").isEmpty();
     assertThat(keys("meta=channel=mail&meta=week=2")).containsExactly("p3");
     assertThat(keys("segment=chat&state=decided")).containsExactly("p2");
     assertThat(keys("group=week-2")).containsExactly("p3", "p4");
@@ -191,7 +192,7 @@ class ItemSearchIT {
             """
             {"project": {"name": "aside", "task_type": "text_classification",
                          "classes": ["a", "b"]},
-             "quality": {"overlap": 2, "review_gate": false}}
+             "quality": {"overlap": 3, "review_gate": false}}
             """);
     other.importLines("votes", "Bea", "{\"key\": \"k\", \"text\": \"t\", \"labels\": \"a\"}");
     other.importLines("votes", "Cem", "{\"key\": \"k\", \"labels\": \"a\"}");

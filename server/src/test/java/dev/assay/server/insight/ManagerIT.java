@@ -112,6 +112,20 @@ class ManagerIT {
     JsonNode items = read("/disagreement/items?field=class&a=spam&b=ham").path("items");
     assertThat(items).hasSize(1);
     assertThat(items.path(0).path("item").path("key").asString()).isEqualTo("m0");
+    assertThat(items.path(0).path("answers").toString())
+        .contains("spam")
+        .contains("ham")
+        .doesNotContain("Bea");
+  }
+
+  @Test
+  void tellsHowLongItemsTakeAndWhatOneMayComeBackTo() {
+    JsonNode activity = read("/activity");
+    assertThat(activity.path("passage").path("decisions").asInt()).isEqualTo(2);
+    assertThat(activity.path("passage").path("settling").isNull()).isTrue();
+    assertThat(activity.path("unaudited").asInt()).isEqualTo(2);
+    assertThat(activity.path("superseded_labels").asInt()).isZero();
+    assertThat(activity.path("oldest_unsettled").isString()).isTrue();
   }
 
   @Test
