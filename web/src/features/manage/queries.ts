@@ -4,6 +4,7 @@ import { LIVE } from "./live";
 
 export type Status = Schemas["StatusView"];
 export type Figures = Schemas["PeopleFiguresFigures"];
+export type Gap = Schemas["GapGapView"];
 export type Plan = Schemas["SpecChangePlanView"];
 
 export const statusQuery = (project: string) =>
@@ -22,6 +23,32 @@ export const figuresQuery = (project: string) =>
           api.GET("/api/projects/{project}/people-figures", { params: { path: { project } } }),
         )
       ).people,
+  });
+
+/** What items can be narrowed by. */
+export const facetsQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "facets"],
+    queryFn: () =>
+      body(api.GET("/api/projects/{project}/items/facets", { params: { path: { project } } })),
+  });
+
+export const gapsQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "gaps"],
+    queryFn: async () =>
+      (await body(api.GET("/api/projects/{project}/gaps", { params: { path: { project } } }))).gaps,
+  });
+
+export const versionsQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "versions"],
+    queryFn: async () =>
+      (
+        await body(
+          api.GET("/api/projects/{project}/spec/versions", { params: { path: { project } } }),
+        )
+      ).versions,
   });
 
 export const activityQuery = (project: string) =>

@@ -1604,6 +1604,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    wait?: boolean;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GapGapList"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GapNewGap"];
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GapOpened"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gaps/{gap}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    gap: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GapGapChange"];
+                };
+            };
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gaps/{gap}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    gap: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gaps/{gap}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    gap: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GapReason"];
+                };
+            };
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/gate/override": {
         parameters: {
             query?: never;
@@ -1911,6 +2136,15 @@ export interface paths {
                     state?: string;
                     label?: string;
                     text?: string;
+                    person?: number;
+                    version?: number;
+                    how?: string;
+                    segment?: string;
+                    group?: string;
+                    meta?: string[];
+                    marked?: boolean;
+                    below?: number;
+                    order?: string;
                     after?: string;
                     limit?: number;
                     wait?: boolean;
@@ -1945,6 +2179,213 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/items.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    label?: string;
+                    text?: string;
+                    person?: number;
+                    version?: number;
+                    how?: string;
+                    segment?: string;
+                    group?: string;
+                    meta?: string[];
+                    marked?: boolean;
+                    below?: number;
+                    order?: string;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": string;
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/items/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    wait?: boolean;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FacetsView"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/items/flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkSteeringFlagRequest"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkSteeringFlagged"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/items/prioritise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkSteeringPriorityRequest"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkSteeringPrioritised"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3615,6 +4056,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/spec/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    from: number;
+                    to?: number;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpecDifference"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/spec/plan": {
         parameters: {
             query?: never;
@@ -3709,6 +4199,52 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/spec/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpecVersionList"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4302,6 +4838,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokensTokenList"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens/{token}": {
         parameters: {
             query?: never;
@@ -4353,6 +4935,11 @@ export interface components {
         ActivityActivity: {
             hours: components["schemas"]["ActivityHour"][];
             oldest_unsettled?: string | null;
+            passage: components["schemas"]["Passage"];
+            superseded_labels: number;
+            marked: number;
+            unaudited: number;
+            low_scores: number;
         };
         ActivityHour: {
             /** Format: date-time */
@@ -4423,6 +5010,21 @@ export interface components {
             pointer: string;
             reason: string;
         };
+        BulkSteeringFlagRequest: {
+            keys?: string[] | null;
+            reason?: string | null;
+        };
+        BulkSteeringFlagged: {
+            flagged: number;
+        };
+        BulkSteeringPrioritised: {
+            prioritised: number;
+        };
+        BulkSteeringPriorityRequest: {
+            keys?: string[] | null;
+            priority?: number | null;
+            reason?: string | null;
+        };
         CampaignCampaignList: {
             campaigns: components["schemas"]["CampaignCampaignView"][];
         };
@@ -4463,9 +5065,14 @@ export interface components {
         ConfusionConfused: {
             item: components["schemas"]["ItemLinesItemLine"];
             rationales: string[];
+            answers: components["schemas"]["ConfusionSaid"][];
         };
         ConfusionConfusedItems: {
             items: components["schemas"]["ConfusionConfused"][];
+        };
+        ConfusionSaid: {
+            by: string;
+            label: unknown;
         };
         EmptyDeskEmpty: {
             reason: string;
@@ -4522,6 +5129,64 @@ export interface components {
             confidence?: number | null;
             skipped?: string | null;
         };
+        FacetsValue: {
+            value: string;
+            items: number;
+        };
+        FacetsView: {
+            states: components["schemas"]["FacetsValue"][];
+            classes: components["schemas"]["FacetsValue"][];
+            hows: components["schemas"]["FacetsValue"][];
+            versions: components["schemas"]["FacetsValue"][];
+            segments: components["schemas"]["FacetsValue"][];
+            names: components["schemas"]["FacetsValue"][];
+            marked: number;
+        };
+        GapGapChange: {
+            title?: string | null;
+            action?: string | null;
+            owner?: string | null;
+            due?: string | null;
+            campaign?: string | null;
+        };
+        GapGapList: {
+            gaps: components["schemas"]["GapGapView"][];
+        };
+        GapGapOwner: {
+            id: string;
+            name: string;
+        };
+        GapGapView: {
+            id: string;
+            field: string;
+            classes: string[];
+            title: string;
+            action?: string | null;
+            owner?: components["schemas"]["GapGapOwner"] | null;
+            due?: string | null;
+            campaign?: string | null;
+            state: string;
+            reason?: string | null;
+            /** Format: date-time */
+            opened: string;
+            ended?: string | null;
+            agreement?: components["schemas"]["CampaignReportFieldReport"] | null;
+            hindrance?: string | null;
+        };
+        GapNewGap: {
+            field?: string | null;
+            classes?: string[] | null;
+            title?: string | null;
+            action?: string | null;
+            owner?: string | null;
+            due?: string | null;
+        };
+        GapOpened: {
+            gap: string;
+        };
+        GapReason: {
+            reason?: string | null;
+        };
         ImportAnswer: {
             imported: number;
             duplicates: number;
@@ -4557,6 +5222,7 @@ export interface components {
         };
         ItemHistoryDecisionLine: {
             id: string;
+            by?: string | null;
             field: string;
             how: string;
             label: unknown;
@@ -4569,12 +5235,26 @@ export interface components {
             /** Format: date-time */
             time: string;
         };
+        ItemHistoryEventLine: {
+            type: string;
+            by?: string | null;
+            reason: string;
+            /** Format: date-time */
+            time: string;
+        };
         ItemHistoryFieldView: {
             field: string;
             state: string;
             label: unknown;
             votes: number;
             mark?: string | null;
+        };
+        ItemHistoryReleaseLine: {
+            release: string;
+            field: string;
+            decision?: string | null;
+            /** Format: date-time */
+            time: string;
         };
         ItemHistorySkipLine: {
             by: string;
@@ -4585,11 +5265,19 @@ export interface components {
             key: string;
             text?: string | null;
             image?: string | null;
+            group_key?: string | null;
+            segment?: string | null;
+            meta?: unknown;
+            /** Format: date-time */
+            arrived: string;
             state: string;
+            named: boolean;
             fields: components["schemas"]["ItemHistoryFieldView"][];
             decisions: components["schemas"]["ItemHistoryDecisionLine"][];
             votes: components["schemas"]["ItemHistoryVoteLine"][];
             skips: components["schemas"]["ItemHistorySkipLine"][];
+            events: components["schemas"]["ItemHistoryEventLine"][];
+            releases: components["schemas"]["ItemHistoryReleaseLine"][];
         };
         ItemHistoryVoteLine: {
             annotation: string;
@@ -4607,6 +5295,7 @@ export interface components {
             state: string;
             text?: string | null;
             image?: string | null;
+            score?: number | null;
             labels: {
                 [key: string]: unknown;
             };
@@ -4704,6 +5393,16 @@ export interface components {
         OwnAnswersOwnAnswers: {
             answers: components["schemas"]["OwnAnswersOwnAnswer"][];
             next?: string | null;
+        };
+        Passage: {
+            decisions: number;
+            waiting?: components["schemas"]["PassageSpread"] | null;
+            labelling?: components["schemas"]["PassageSpread"] | null;
+            settling?: components["schemas"]["PassageSpread"] | null;
+        };
+        PassageSpread: {
+            median: number;
+            ninetieth: number;
         };
         PeopleDeactivated: {
             person: components["schemas"]["PeoplePersonView"];
@@ -4918,7 +5617,11 @@ export interface components {
         RoundsAgreement: {
             coefficient: string;
             value?: number | null;
+            low?: number | null;
+            high?: number | null;
             percent_agreement?: number | null;
+            percent_low?: number | null;
+            percent_high?: number | null;
             krippendorff_alpha?: number | null;
             units: number;
         };
@@ -4991,11 +5694,26 @@ export interface components {
             change: number;
             items: number;
         };
+        SpecDifference: {
+            from: number;
+            to: number;
+            changes: components["schemas"]["ChangeView"][];
+        };
         SpecLabellingSpec: {
             spec_version: number;
             guideline_version: number;
             guidelines: string;
             fields: unknown[];
+        };
+        SpecVersionLine: {
+            version: number;
+            guideline_version: number;
+            /** Format: date-time */
+            published: string;
+            changes: components["schemas"]["ChangeView"][];
+        };
+        SpecVersionList: {
+            versions: components["schemas"]["SpecVersionLine"][];
         };
         StatusConfused: {
             field: string;
@@ -5111,6 +5829,22 @@ export interface components {
         };
         TemplateYamlText: {
             yaml?: string | null;
+        };
+        TokensTokenList: {
+            tokens: components["schemas"]["TokensTokenView"][];
+            next?: string | null;
+        };
+        TokensTokenOwner: {
+            id: string;
+            name: string;
+        };
+        TokensTokenView: {
+            id: string;
+            person: components["schemas"]["TokensTokenOwner"];
+            name: string;
+            /** Format: date-time */
+            created: string;
+            last_used?: string | null;
         };
         WorkViewAssetView: {
             url: string;

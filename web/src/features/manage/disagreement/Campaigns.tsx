@@ -1,8 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Schemas } from "~/shared/api/client";
 import manage from "../manage.module.css";
 import { ago, count, decimal } from "../numbers";
 import { Card } from "../Page";
 import { campaignsQuery } from "../queries";
+
+/** The share of pairs that are the same, with its interval. */
+export function Agreed({ of, items }: { of: Schemas["RoundsAgreement"]; items: number }) {
+  const { percent_agreement: value, percent_low: low, percent_high: high } = of;
+  return (
+    <>
+      <strong>{value == null ? "–" : decimal(value)}</strong>
+      {low != null && high != null && (
+        <div className={manage.dim}>
+          95 %: {decimal(low)} to {decimal(high)}
+        </div>
+      )}
+      <div className={manage.dim}>{count(items)} compared</div>
+    </>
+  );
+}
 
 /** Agreement on the same items before and after their instructions changed. */
 export function Campaigns({ project }: { project: string }) {
@@ -29,13 +46,9 @@ export function Campaigns({ project }: { project: string }) {
               </td>
               {(["before", "after"] as const).map((when) => {
                 const [field] = one.agreement;
-                const value = field?.[when].percent_agreement;
                 return (
                   <td key={when} className={manage.number} data-when={when}>
-                    <strong>{value == null ? "–" : decimal(value)}</strong>
-                    {field && (
-                      <div className={manage.dim}>{count(field.compared_items)} compared</div>
-                    )}
+                    {field && <Agreed of={field[when]} items={field.compared_items} />}
                   </td>
                 );
               })}

@@ -8,6 +8,7 @@ import { AgreementBar } from "../overview/AgreementBar";
 import { Card, Page } from "../Page";
 import { disagreementQuery, reportsQuery, statusQuery } from "../queries";
 import { Campaigns } from "./Campaigns";
+import { Gaps } from "./Gaps";
 import { Matrix, type Pair } from "./Matrix";
 import { PairPanel } from "./PairPanel";
 import { Reports } from "./Reports";
@@ -61,6 +62,7 @@ export function DisagreementPage() {
               <AgreementBar key={field.field} field={field} alone={fields.data.length === 1} />
             ))}
           </Card>
+          <Gaps project={project} />
           <Campaigns project={project} />
           <Reports project={project} reports={reports.data ?? []} />
         </div>

@@ -3,14 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body } from "~/shared/api/client";
-import { imageOf, stateTitle } from "../items/labels";
+import { imageOf, inWords, stateTitle } from "../items/labels";
 import { LIVE } from "../live";
 import manage from "../manage.module.css";
 import { Card } from "../Page";
 import { specDocumentQuery } from "../queries";
 import { Publish } from "../spec/Publish";
+import { Drawn } from "./Drawn";
 import { explained } from "./explained";
 import styles from "./Matrix.module.css";
+import { OpenGap, useLinkedGap } from "./OpenGap";
 
 interface Props {
   project: string;
@@ -38,6 +40,7 @@ export function PairPanel({ project, field, a, b, onDone }: Props) {
         )
       ).items,
   });
+  const gap = useLinkedGap(project, field, a, b);
   const change = { field, a, b, example, belongs: belongs ?? "", why, definitions };
   const ready = (example.trim() !== "" && belongs !== null) || Object.keys(definitions).length > 0;
   return (
@@ -46,12 +49,19 @@ export function PairPanel({ project, field, a, b, onDone }: Props) {
       side={<CloseButton aria-label="Close the pair" size="sm" onClick={onDone} />}
     >
       <ul className={styles.items} aria-label="Items people disagree on">
-        {(items.data ?? []).map(({ item, rationales }) => (
+        {(items.data ?? []).map(({ item, rationales, answers }) => (
           <li key={item.key}>
             {item.image && (
-              <img src={imageOf(project, item.image)} alt="" className={styles.thumb} />
+              <Drawn src={imageOf(project, item.image)} answers={answers} about={[a, b]} />
             )}
             <div>{item.text ?? item.key}</div>
+            <div className={styles.said}>
+              {answers.map((one) => (
+                <span key={one.by}>
+                  <b>{one.by}</b> {inWords(one.label)}
+                </span>
+              ))}
+            </div>
             {rationales.map((one) => (
               <blockquote key={one}>“{one}”</blockquote>
             ))}
@@ -135,9 +145,13 @@ export function PairPanel({ project, field, a, b, onDone }: Props) {
           project={project}
           spec={() => explained(spec.data, change)}
           ready={ready}
-          onPublished={onDone}
+          onPublished={(campaign) => {
+            void gap.link(campaign);
+            onDone();
+          }}
         />
       )}
+      <OpenGap project={project} field={field} a={a} b={b} gap={gap.gap} />
     </Card>
   );
 }

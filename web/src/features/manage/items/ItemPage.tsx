@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
-import { api, body } from "~/shared/api/client";
+import { Fragment, useState } from "react";
+import { api, body, type Schemas } from "~/shared/api/client";
 import { useProjectName } from "~/shared/projects";
 import { notify, notifyFailure } from "~/shared/ui/Notices";
 import { ReasonDialog } from "~/shared/ui/ReasonDialog";
@@ -23,7 +23,7 @@ const ASKS: Record<Act, { title: string; confirm: string }> = {
 
 const TIME = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-/** One item with everything that was said and decided about it, without names. */
+/** One item with everything that was said and decided about it. */
 export function ItemPage() {
   const project = useProjectName();
   const { key = "" } = useParams({ strict: false });
@@ -93,16 +93,18 @@ export function ItemPage() {
               )}
             </p>
           ))}
+          <Particulars one={one} />
         </Card>
-        <Card title="What happened">
+        <Card title="What happened" side={one.named ? undefined : "without names"}>
           <ol className={styles.timeline}>
             {timeline(one).map((event) => (
               <li key={event.id} data-kind={event.kind}>
                 <strong>{event.what}</strong>
                 {event.why && <div>“{event.why}”</div>}
                 <div className={manage.dim}>
-                  {event.time ? `${TIME.format(new Date(event.time))}, ` : ""}
-                  {event.under}
+                  {[event.time && TIME.format(new Date(event.time)), event.under]
+                    .filter(Boolean)
+                    .join(", ")}
                 </div>
               </li>
             ))}
@@ -121,5 +123,26 @@ export function ItemPage() {
         />
       )}
     </Page>
+  );
+}
+
+/** What came with the item. */
+function Particulars({ one }: { one: Schemas["ItemHistoryView"] }) {
+  const meta = (one.meta ?? {}) as Record<string, unknown>;
+  const all = [
+    ...(one.segment ? [["segment", one.segment] as const] : []),
+    ...(one.group_key ? [["group", one.group_key] as const] : []),
+    ...Object.entries(meta),
+  ];
+  if (all.length === 0) return null;
+  return (
+    <dl className={styles.particulars}>
+      {all.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }

@@ -12,5 +12,8 @@ it("says a label in a few words", () => {
 });
 
 it("takes from an address only what narrows the items", () => {
-  expect(itemSearch({ state: "held", text: "", page: 3, label: 5 })).toEqual({ state: "held" });
+  expect(itemSearch({ state: "held", text: "", page: 3, label: 5 })).toEqual({
+    state: "held",
+    label: "5",
+  });
 });

@@ -3,7 +3,7 @@ import { inWords } from "./labels";
 
 export interface Event {
   id: string;
-  kind: "vote" | "skip" | "decision";
+  kind: "vote" | "skip" | "decision" | "event" | "release";
   what: string;
   why: string | null;
   time: string | null;
@@ -17,7 +17,16 @@ const OUTCOMES: Record<string, string> = {
   deferred: "Handed to the spec owner",
 };
 
-/** Votes and decisions in the order of time; skips, whose time is not told, go first. */
+const EVENTS: Record<string, string> = {
+  "item.flagged": "Flagged",
+  "round.started": "Asked again",
+  "blocked.accepted": "Accepted with the votes there were",
+  "items.prioritised": "Given another priority",
+};
+
+const by = (name: string | null | undefined) => (name ? ` by ${name}` : "");
+
+/** Everything in the order of time; skips, whose time is not told, go first. */
 export function timeline(item: Schemas["ItemHistoryView"]): Event[] {
   const skips = item.skips.map(
     (one, i): Event => ({
@@ -29,6 +38,14 @@ export function timeline(item: Schemas["ItemHistoryView"]): Event[] {
       under: `round ${one.round}`,
     }),
   );
+  const arrived: Event = {
+    id: "arrived",
+    kind: "event",
+    what: "Came in",
+    why: null,
+    time: item.arrived,
+    under: "",
+  };
   const votes = item.votes.map(
     (one): Event => ({
       id: one.annotation,
@@ -44,14 +61,36 @@ export function timeline(item: Schemas["ItemHistoryView"]): Event[] {
       id: `decision ${one.id}`,
       kind: "decision",
       what:
-        one.outcome === "label"
+        (one.outcome === "label"
           ? `Decided: ${inWords(one.label)} (${one.how})`
-          : (OUTCOMES[one.outcome] ?? one.outcome),
+          : (OUTCOMES[one.outcome] ?? one.outcome)) + by(one.by),
       why: one.rationale ?? null,
       time: one.time,
       under: `round ${one.round}, instructions ${one.spec_version}`,
     }),
   );
-  const timed = [...votes, ...decisions].sort((a, b) => (a.time ?? "").localeCompare(b.time ?? ""));
+  const events = item.events.map(
+    (one, i): Event => ({
+      id: `event ${i}`,
+      kind: "event",
+      what: (EVENTS[one.type] ?? one.type) + by(one.by),
+      why: one.reason || null,
+      time: one.time,
+      under: "",
+    }),
+  );
+  const releases = item.releases.map(
+    (one): Event => ({
+      id: `release ${one.release} ${one.field}`,
+      kind: "release",
+      what: `In release ${one.release}`,
+      why: null,
+      time: one.time,
+      under: one.decision ? "as decided" : "as it stood, undecided",
+    }),
+  );
+  const timed = [arrived, ...votes, ...decisions, ...events, ...releases].sort((a, b) =>
+    (a.time ?? "").localeCompare(b.time ?? ""),
+  );
   return [...skips, ...timed];
 }

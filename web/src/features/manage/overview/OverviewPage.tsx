@@ -7,8 +7,10 @@ import { ago, count, percent } from "../numbers";
 import { Card, Page } from "../Page";
 import { activityQuery, figuresQuery, statusQuery } from "../queries";
 import { AgreementBar } from "./AgreementBar";
+import { Debt } from "./Debt";
 import { Flow } from "./Flow";
 import { Hours } from "./Hours";
+import { Passage } from "./Passage";
 import { WaysOut } from "./WaysOut";
 
 /** Where the project stands at this moment, and what would take it on. */
@@ -88,6 +90,9 @@ export function OverviewPage() {
               </table>
             </div>
           </Card>
+          {activity.data && activity.data.passage.decisions > 0 && (
+            <Passage passage={activity.data.passage} />
+          )}
         </div>
         <div>
           <Card title="Agreement">
@@ -108,6 +113,7 @@ export function OverviewPage() {
           >
             <Hours hours={activity.data?.hours ?? []} />
           </Card>
+          {activity.data && <Debt project={project} activity={activity.data} />}
         </div>
       </div>
     </Page>

@@ -10,8 +10,9 @@ import { LIVE, useLive } from "../live";
 import manage from "../manage.module.css";
 import { ago, count, percent } from "../numbers";
 import { Card, Page } from "../Page";
-import { type Figures, figuresQuery } from "../queries";
+import { type Figures, figuresQuery, statusQuery } from "../queries";
 import { Secret } from "./Secret";
+import { Tokens, tokensKey } from "./Tokens";
 
 const ROLES: readonly Role[] = [
   "annotator",
@@ -89,6 +90,7 @@ export function PeoplePage() {
           body: { name: "browser" },
         }),
       );
+      await cache.invalidateQueries({ queryKey: tokensKey });
       setSecret({ title: `A token for ${who.name}'s programs`, text: made.token });
     } catch (error) {
       notifyFailure(error);
@@ -97,6 +99,7 @@ export function PeoplePage() {
 
   return (
     <Page title="People">
+      <Staffing project={project} />
       <Invite project={project} onLink={setSecret} />
       {secret && <Secret {...secret} onClose={() => setSecret(null)} />}
       <Card title="Members" side="shares with their 95 % interval">
@@ -201,6 +204,7 @@ export function PeoplePage() {
           </table>
         </div>
       </Card>
+      {me.installationOwner && <Tokens />}
       {asking && (
         <ReasonDialog
           title={`Why? (${asking.who.name})`}
@@ -212,6 +216,20 @@ export function PeoplePage() {
         />
       )}
     </Page>
+  );
+}
+
+/** What the project lacks of people, with the step that mends it. */
+function Staffing({ project }: { project: string }) {
+  const status = useQuery(statusQuery(project));
+  const about = (status.data?.warnings ?? []).filter((one) => /role|votes of|adjudicat/.test(one));
+  if (about.length === 0) return null;
+  return (
+    <ul className={manage.warnings} aria-label="Warnings">
+      {about.map((warning) => (
+        <li key={warning}>{warning.charAt(0).toUpperCase() + warning.slice(1)}.</li>
+      ))}
+    </ul>
   );
 }
 

@@ -10,16 +10,7 @@ export function PlanView({ plan }: { plan: Plan }) {
   }
   return (
     <section aria-label="Plan">
-      <ul className={styles.changes}>
-        {plan.changes.map((change) => (
-          <li key={`${change.kind} ${change.what}`}>
-            <span className={manage.chip}>{change.kind.replaceAll("_", " ")}</span>{" "}
-            {change.what.replaceAll("_", " ")}
-            {change.from && <del>{change.from}</del>}
-            {change.to && <ins>{change.to}</ins>}
-          </li>
-        ))}
-      </ul>
+      <ChangeList changes={plan.changes} />
       <p className={manage.dim}>
         {count(plan.affected_items)} items are concerned; {count(plan.open_leases)} answers under
         way finish under version {plan.base_version}.
@@ -32,5 +23,21 @@ export function PlanView({ plan }: { plan: Plan }) {
         </p>
       ))}
     </section>
+  );
+}
+
+/** Changes of a spec, each with what was there and what is there now. */
+export function ChangeList({ changes }: { changes: Plan["changes"] }) {
+  return (
+    <ul className={styles.changes}>
+      {changes.map((change) => (
+        <li key={`${change.kind} ${change.what}`}>
+          <span className={manage.chip}>{change.kind.replaceAll("_", " ")}</span>{" "}
+          {change.what.replaceAll("_", " ")}
+          {change.from && <del>{change.from}</del>}
+          {change.to && <ins>{change.to}</ins>}
+        </li>
+      ))}
+    </ul>
   );
 }

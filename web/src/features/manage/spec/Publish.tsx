@@ -14,7 +14,8 @@ interface Props {
   /** The whole document. Another one makes the plan void: key this component by it. */
   spec: () => Record<string, unknown>;
   ready: boolean;
-  onPublished: () => void;
+  /** With the campaign that began, if one did. */
+  onPublished: (campaign: string | null) => void;
 }
 
 /** Shows what a change would do, then does it. */
@@ -45,7 +46,7 @@ export function Publish({ project, spec, ready, onPublished }: Props) {
       );
       notify("done", `Version ${done.spec_version} is in force; open screens show what changed.`);
       await cache.invalidateQueries({ queryKey: [LIVE, project] });
-      onPublished();
+      onPublished(done.campaign ?? null);
     } catch (error) {
       setRefused(reasons(error));
     }

@@ -2,7 +2,7 @@ import { NumberInput, Select, Stack, Switch, Textarea, TextInput } from "@mantin
 import manage from "../manage.module.css";
 import { BoundaryEditor } from "./BoundaryEditor";
 import { ClassesEditor } from "./ClassesEditor";
-import { type Draft, lacks, TASKS } from "./draft";
+import { type CharterDraft, type Draft, lacks, TASKS } from "./draft";
 import styles from "./SpecEditor.module.css";
 
 interface Props {
@@ -11,6 +11,17 @@ interface Props {
   /** An existing project keeps its name and kind of task. */
   existing: boolean;
 }
+
+const CHARTER: { part: keyof CharterDraft; label: string; description: string }[] = [
+  { part: "goal", label: "Goal", description: "What the labels are wanted for" },
+  { part: "scope", label: "Scope", description: "What is in, what is out" },
+  { part: "owners", label: "Owners", description: "Names, separated by commas" },
+  {
+    part: "acceptable_variance",
+    label: "Acceptable variance",
+    description: "What people may differ on",
+  },
+];
 
 /** Everything people are told, and how many of them are asked. */
 export function SpecEditor({ draft, onChange, existing }: Props) {
@@ -53,6 +64,23 @@ export function SpecEditor({ draft, onChange, existing }: Props) {
         value={draft.guidelines}
         onChange={(event) => change({ guidelines: event.currentTarget.value })}
       />
+      <details className={styles.charter} open={Object.values(draft.charter).some(Boolean)}>
+        <summary>Charter: what it is for, and who answers for it</summary>
+        <Stack gap="sm" mt="sm">
+          {CHARTER.map(({ part, label, description }) => (
+            <Textarea
+              key={part}
+              label={label}
+              description={description}
+              autosize
+              value={draft.charter[part]}
+              onChange={(event) =>
+                change({ charter: { ...draft.charter, [part]: event.currentTarget.value } })
+              }
+            />
+          ))}
+        </Stack>
+      </details>
       <div className={styles.triple}>
         <NumberInput
           label="Answers per item"

@@ -8,6 +8,7 @@ import { specDocumentQuery } from "../queries";
 import { type Draft, lacks, readSpec, writeSpec } from "./draft";
 import { Publish } from "./Publish";
 import { Lacking, SpecEditor } from "./SpecEditor";
+import { Versions } from "./Versions";
 import { YamlButton } from "./YamlButton";
 
 /** The instructions in force; changing them shows first what the change would do. */
@@ -50,26 +51,29 @@ function Editor({ project, spec }: { project: string; spec: unknown }) {
         <Card title="Edit">
           <SpecEditor draft={draft} onChange={setDraft} existing />
         </Card>
-        <Card title="Publish">
-          <p className={manage.dim}>Nothing changes for anybody before you publish.</p>
-          <Lacking draft={draft} />
-          {refused.map((reason) => (
-            <p key={reason} className={manage.error} role="alert">
-              {reason}
-            </p>
-          ))}
-          <Publish
-            key={JSON.stringify(writeSpec(draft))}
-            project={project}
-            spec={() => writeSpec(draft)}
-            ready={ready}
-            onPublished={() =>
-              void cache
-                .fetchQuery(specDocumentQuery(project))
-                .then((now) => setDraft(readSpec(now)))
-            }
-          />
-        </Card>
+        <div>
+          <Card title="Publish">
+            <p className={manage.dim}>Nothing changes for anybody before you publish.</p>
+            <Lacking draft={draft} />
+            {refused.map((reason) => (
+              <p key={reason} className={manage.error} role="alert">
+                {reason}
+              </p>
+            ))}
+            <Publish
+              key={JSON.stringify(writeSpec(draft))}
+              project={project}
+              spec={() => writeSpec(draft)}
+              ready={ready}
+              onPublished={() =>
+                void cache
+                  .fetchQuery(specDocumentQuery(project))
+                  .then((now) => setDraft(readSpec(now)))
+              }
+            />
+          </Card>
+          <Versions project={project} />
+        </div>
       </div>
     </Page>
   );

@@ -68,3 +68,12 @@ describe("a draft", () => {
     ]);
   });
 });
+
+it("a charter is written as it was typed, and left out when it is empty", () => {
+  const draft = readSpec({ project: { name: "n", task_type: "ner" } });
+  expect(writeSpec(draft).project).toEqual({ name: "n", task_type: "ner" });
+  draft.charter = { goal: " less work ", scope: "", owners: "Ana, , Ben", acceptable_variance: "" };
+  expect(writeSpec(draft).project).toMatchObject({
+    charter: { goal: "less work", owners: ["Ana", "Ben"] },
+  });
+});

@@ -18,10 +18,20 @@ export interface BoundaryDraft {
   why: string;
 }
 
+/** What the project is for, and who answers for it. */
+export interface CharterDraft {
+  goal: string;
+  scope: string;
+  /** Names, separated by commas. */
+  owners: string;
+  acceptable_variance: string;
+}
+
 /** What the editor shows of a spec. */
 export interface Draft {
   name: string;
   taskType: string;
+  charter: CharterDraft;
   guidelines: string;
   /** The field that is edited; further fields go back as they came. */
   field: string;
@@ -78,12 +88,19 @@ export function readSpec(spec: unknown): Draft {
   const asked = text(project.task_type);
   const taskType = asked in TASKS ? asked : "text_classification";
   const quality = object(base.quality);
+  const charter = object(project.charter);
   const field = object(list(base.fields)[0]);
   const overlap = quality.overlap ?? quality.min_annotators_per_sample;
   const threshold = quality.agreement_threshold;
   return {
     name: text(project.name),
     taskType,
+    charter: {
+      goal: text(charter.goal),
+      scope: text(charter.scope),
+      owners: texts(charter.owners).join(", "),
+      acceptable_variance: text(charter.acceptable_variance),
+    },
     guidelines: text(base.guidelines),
     field: text(field.name) || TASKS[taskType]?.field || "class",
     kind: text(field.kind) || TASKS[taskType]?.kind || "choice",
@@ -120,18 +137,39 @@ function writeBoundaries(draft: Draft) {
     .map(({ why, ...rest }) => (why.trim() ? { ...rest, why: why.trim() } : rest));
 }
 
+/** Empty parts are left out, and an empty charter too. */
+function writeCharter(draft: Draft): Json {
+  const { goal, scope, owners, acceptable_variance } = draft.charter;
+  const names = owners
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const charter = {
+    ...(goal.trim() ? { goal: goal.trim() } : {}),
+    ...(scope.trim() ? { scope: scope.trim() } : {}),
+    ...(names.length > 0 ? { owners: names } : {}),
+    ...(acceptable_variance.trim() ? { acceptable_variance: acceptable_variance.trim() } : {}),
+  };
+  return Object.keys(charter).length > 0 ? { charter } : {};
+}
+
 /** The whole document again: what the editor does not show is as it was. */
 export function writeSpec(draft: Draft): Json {
   const fields = list(draft.base.fields);
   const { boundary_examples: _, ...old } = object(fields[0]);
   const retired = list(old.classes).filter((one) => object(one).retired === true);
   const boundaries = writeBoundaries(draft);
-  const { classes: __, ...project } = object(draft.base.project);
+  const { classes: __, charter: ____, ...project } = object(draft.base.project);
   const { min_annotators_per_sample: ___, ...quality } = object(draft.base.quality);
   const shared = object(quality.overlap);
   return {
     ...draft.base,
-    project: { ...project, name: draft.name.trim(), task_type: draft.taskType },
+    project: {
+      ...project,
+      name: draft.name.trim(),
+      task_type: draft.taskType,
+      ...writeCharter(draft),
+    },
     guidelines: draft.guidelines,
     fields: [
       {
