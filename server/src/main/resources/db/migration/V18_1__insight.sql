@@ -133,6 +133,6 @@ create or replace view insight_submission as
   from annotation a
   where not exists (select 1 from annotation r where r.replaces = a.id);
 
--- Fields with regions that people disagree about.
+-- Fields that people disagree about: in conflict.
 create view insight_contested as
-  select project_id, field_id, item_id from item_field where contested is not null;
+  select project_id, field_id, item_id from item_field where state = 3;
