@@ -40,7 +40,7 @@ public final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "IN",
-      description = "A file, a folder, or a ZIP archive of one.")
+      description = "A file, a folder, or an archive (ZIP, tar, tar.gz) of one.")
   private Path in;
 
   @Parameters(

@@ -1,5 +1,7 @@
 package dev.assay.formats;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -26,18 +29,37 @@ public final class Archives {
 
   private Archives() {}
 
-  /** Whether a file begins like a ZIP archive. */
-  public static boolean isZip(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
+  /** What an archive is packed with. */
+  private enum Packing {
+    ZIP,
+    TAR,
+    TAR_GZ,
+    NONE
+  }
+
+  /** Whether a file is a ZIP archive or a tar archive, compressed with gzip or not. */
+  public static boolean isArchive(Path file) throws IOException {
+    return Files.isRegularFile(file) && packing(file) != Packing.NONE;
+  }
+
+  private static Packing packing(Path file) throws IOException {
+    byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] magic = in.readNBytes(4);
-      return magic.length == 4
-          && magic[0] == 'P'
-          && magic[1] == 'K'
-          && magic[2] == 3
-          && magic[3] == 4;
+      start = in.readNBytes(512);
+    }
+    if (start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
+      return Packing.ZIP;
+    }
+    if (TarInput.begins(start)) {
+      return Packing.TAR;
+    }
+    if (start.length < 2 || (start[0] & 0xff) != 0x1f || (start[1] & 0xff) != 0x8b) {
+      return Packing.NONE;
+    }
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return TarInput.begins(in.readNBytes(512)) ? Packing.TAR_GZ : Packing.NONE;
+    } catch (ZipException | EOFException e) {
+      return Packing.NONE;
     }
   }
 
@@ -49,20 +71,58 @@ public final class Archives {
   public static void unpack(Path archive, Path folder) throws IOException {
     String name = String.valueOf(archive.getFileName());
     long most = Math.min(LARGEST, Math.max(HARMLESS, Files.size(archive) * RATIO));
+    try {
+      switch (packing(archive)) {
+        case ZIP -> unzip(archive, folder, most, name);
+        case TAR -> untar(Files.newInputStream(archive), folder, most, name);
+        case TAR_GZ ->
+            untar(new GZIPInputStream(Files.newInputStream(archive)), folder, most, name);
+        case NONE -> throw new FormatException(name, 0, "no archive (expected: ZIP, tar, tar.gz)");
+      }
+    } catch (ZipException | IllegalArgumentException e) {
+      throw new FormatException(name, 0, "a broken archive: " + e.getMessage());
+    } catch (EOFException e) {
+      throw new FormatException(name, 0, "the archive ends early");
+    }
+  }
+
+  private static void unzip(Path archive, Path folder, long most, String name) throws IOException {
     long written = 0;
     int entries = 0;
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (++entries > MOST_ENTRIES) {
-          throw new FormatException(
-              name, 0, "more than " + MOST_ENTRIES + " entries (expected: fewer)");
-        }
+        count(++entries, name);
         if (!entry.isDirectory()) {
           written += write(zip, place(folder, entry.getName(), name), most - written, name);
         }
       }
-    } catch (ZipException | IllegalArgumentException e) {
-      throw new FormatException(name, 0, "no ZIP archive: " + e.getMessage());
+    }
+  }
+
+  private static void untar(InputStream in, Path folder, long most, String name)
+      throws IOException {
+    long written = 0;
+    int entries = 0;
+    try (TarInput tar = new TarInput(new BufferedInputStream(in, 1 << 16), name)) {
+      for (TarInput.Entry entry = tar.next(); entry != null; entry = tar.next()) {
+        count(++entries, name);
+        if (entry.isFile()) {
+          Path place = place(folder, entry.name(), name);
+          written += write(tar, place, most - written, name);
+        } else if (!entry.isFolder()) {
+          throw new FormatException(
+              name,
+              0,
+              "entry '" + entry.name() + "' is a link or device (expected: files and folders)");
+        }
+      }
+    }
+  }
+
+  private static void count(int entries, String name) throws FormatException {
+    if (entries > MOST_ENTRIES) {
+      throw new FormatException(
+          name, 0, "more than " + MOST_ENTRIES + " entries (expected: fewer)");
     }
   }
 

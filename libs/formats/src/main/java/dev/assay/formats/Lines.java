@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a UTF-8 file, ended by LF or CRLF, with a limit on their length. */
+/**
+ * The lines of a UTF-8 file, ended by LF or CRLF, with a limit on their length. A file that begins
+ * with a byte order mark of UTF-16 is read as well.
+ */
 public final class Lines implements Closeable {
   /** A line may be this long, 32 MiB. */
   private static final int LONGEST = 32 << 20;
@@ -35,7 +38,8 @@ public final class Lines implements Closeable {
   }
 
   public static Lines open(Path path) throws IOException {
-    return new Lines(Files.newInputStream(path), String.valueOf(path.getFileName()));
+    String name = String.valueOf(path.getFileName());
+    return new Lines(Utf8.of(Files.newInputStream(path), name), name);
   }
 
   /**

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Paths that a file names may not lead out of the folder the file lies in. */
 public final class SafePaths {
   private static final int LONGEST = 1024;
+  private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
+  private static final Pattern SLASH = Pattern.compile("[/\\\\]");
 
   private SafePaths() {}
 
@@ -24,29 +27,31 @@ public final class SafePaths {
 
   /** Why a path is refused by its form alone; null = it is relative and stays below its base. */
   public static @Nullable String problem(String path) {
-    String quoted = "path '" + (path.length() > 200 ? path.substring(0, 200) + "…" : path) + "'";
     if (path.length() > LONGEST) {
-      return quoted + " (expected: at most " + LONGEST + " characters)";
+      return quoted(path) + " (expected: at most " + LONGEST + " characters)";
     }
     if (path.isBlank()) {
-      return quoted + " (expected: not blank)";
+      return quoted(path) + " (expected: not blank)";
     }
     if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      return quoted + " with a control character (expected: none)";
+      return quoted(path) + " with a control character (expected: none)";
     }
-    String lower = path.toLowerCase(Locale.ROOT);
-    if (lower.matches("[a-z][a-z0-9+.-]+:/.*")) {
-      return quoted + " is a URL (expected: a path relative to the file)";
+    if (URL.matcher(path).matches()) {
+      return quoted(path) + " is a URL (expected: a path relative to the file)";
     }
-    if (path.startsWith("/") || path.startsWith("\\") || lower.matches("[a-z]:.*")) {
-      return quoted + " is absolute (expected: relative to the file)";
+    if (path.startsWith("/") || path.startsWith("\\") || DRIVE.matcher(path).matches()) {
+      return quoted(path) + " is absolute (expected: relative to the file)";
     }
-    for (String part : path.split("[/\\\\]", -1)) {
+    for (String part : SLASH.split(path, -1)) {
       if (part.equals("..")) {
-        return quoted + " contains '..' (expected: below the file's folder)";
+        return quoted(path) + " contains '..' (expected: below the file's folder)";
       }
     }
     return null;
+  }
+
+  private static String quoted(String path) {
+    return "path '" + (path.length() > 200 ? path.substring(0, 200) + "…" : path) + "'";
   }
 
   /**

@@ -8,14 +8,13 @@ import dev.assay.annotation.Mask;
 import dev.assay.annotation.PixelRuns;
 import dev.assay.annotation.Polygon;
 import dev.assay.annotation.Ring;
+import dev.assay.formats.FormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -36,8 +35,7 @@ final class CocoJson {
                   .build())
           .build();
 
-  private double[] numbers = new double[64];
-  private int count;
+  private double[] numbers = new double[32];
 
   private @Nullable Long category;
   private double @Nullable [] box;
@@ -55,19 +53,22 @@ final class CocoJson {
     private String text = "";
   }
 
-  private CocoJson() {}
+  private final JsonScanner in;
+
+  private CocoJson(JsonScanner in) {
+    this.in = in;
+  }
 
   /**
-   * Parses an annotation.
+   * Parses the annotation that a scanner has loaded.
    *
    * @throws IllegalArgumentException where something in it is not as COCO says
+   * @throws FormatException where it is not JSON
    * @throws tools.jackson.core.JacksonException where it is not JSON
    */
-  static CocoJson parse(byte[] json, int length) {
-    CocoJson annotation = new CocoJson();
-    try (JsonParser parser = MAPPER.createParser(json, 0, length)) {
-      annotation.read(parser);
-    }
+  static CocoJson parse(JsonScanner loaded) throws FormatException {
+    CocoJson annotation = new CocoJson(loaded);
+    annotation.read();
     return annotation;
   }
 
@@ -124,35 +125,92 @@ final class CocoJson {
     return list;
   }
 
-  private void read(JsonParser parser) {
-    parser.nextToken();
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
+  private void read() throws FormatException {
+    in.expect('{');
+    if (in.take('}')) {
+      return;
+    }
+    do {
+      String name = name();
+      in.expect(':');
       switch (name) {
-        case "id", "image_id", "area", "num_keypoints" -> parser.skipChildren();
-        case "category_id" -> category = value.isNumeric() ? parser.getLongValue() : null;
-        case "bbox" -> box = readBox(parser);
-        case "segmentation" -> readSegmentation(parser);
-        case "keypoints" -> points = readPoints(parser);
-        case "score" -> score = value.isNumeric() ? parser.getDoubleValue() : null;
-        case "iscrowd" -> {
-          if (value.isNumeric() && parser.getDoubleValue() != 0) {
-            attributes.put(name, parser.readValueAsTree());
+        case "id", "image_id", "area", "num_keypoints" -> skip();
+        case "category_id" -> {
+          in.next();
+          long from = in.position();
+          if (isNumber()) {
+            category = whole(in.number(), from);
+          } else {
+            tree();
           }
         }
-        case "attributes" -> readAttributes(parser);
-        default -> attributes.put(name, parser.readValueAsTree());
+        case "bbox" -> box = readBox();
+        case "segmentation" -> readSegmentation();
+        case "keypoints" -> points = readPoints();
+        case "score" -> {
+          if (isNumber()) {
+            score = in.number();
+          } else {
+            tree();
+          }
+        }
+        case "iscrowd" -> {
+          in.next();
+          long from = in.position();
+          if (!isNumber()) {
+            tree();
+          } else if (in.number() != 0) {
+            attributes.put(name, MAPPER.readTree(in.slice(from, in.position())));
+          }
+        }
+        case "attributes" ->
+            tree().properties().forEach(e -> attributes.put(e.getKey(), e.getValue()));
+        default -> attributes.put(name, tree());
       }
+    } while (in.take(','));
+    in.expect('}');
+    if (!in.ended()) {
+      throw in.wrong("something after the annotation (expected: nothing)");
     }
   }
 
-  private void readAttributes(JsonParser parser) {
-    JsonNode object = parser.readValueAsTree();
-    object.properties().forEach(entry -> attributes.put(entry.getKey(), entry.getValue()));
+  private String name() throws FormatException {
+    String raw = in.name();
+    return raw.indexOf('\\') < 0 && raw.chars().noneMatch(c -> c < ' ')
+        ? raw
+        : MAPPER.readTree('"' + raw + '"').stringValue();
   }
 
-  private double @Nullable [] readBox(JsonParser parser) {
-    double[] values = readNumbers(parser, "bbox");
+  private boolean isNumber() throws FormatException {
+    int c = in.next();
+    return c == '-' || (c >= '0' && c <= '9');
+  }
+
+  /** A value of any kind, parsed properly. */
+  private JsonNode tree() throws FormatException {
+    in.next();
+    long from = in.position();
+    in.skipValue();
+    return MAPPER.readTree(in.slice(from, in.position()));
+  }
+
+  /** The whole number that was just taken, exact also where a double is not. */
+  private Long whole(double value, long from) {
+    return Math.abs(value) < 1L << 53
+        ? (long) value
+        : MAPPER.readTree(in.slice(from, in.position())).asLong((long) value);
+  }
+
+  private void skip() throws FormatException {
+    if (isNumber()) {
+      in.number();
+    } else {
+      tree();
+    }
+  }
+
+  private double @Nullable [] readBox() throws FormatException {
+    double[] values = readNumbers("bbox");
     if (values.length == 0) {
       return null;
     }
@@ -163,8 +221,8 @@ final class CocoJson {
     return values;
   }
 
-  private double @Nullable [] readPoints(JsonParser parser) {
-    double[] values = readNumbers(parser, "keypoints");
+  private double @Nullable [] readPoints() throws FormatException {
+    double[] values = readNumbers("keypoints");
     if (values.length % 3 != 0) {
       throw new IllegalArgumentException(
           "keypoints of %d numbers (expected: x, y, visibility of each)".formatted(values.length));
@@ -172,36 +230,47 @@ final class CocoJson {
     return values.length == 0 ? null : values;
   }
 
-  private void readSegmentation(JsonParser parser) {
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      readRuns(parser);
-      return;
-    }
-    if (parser.currentToken() == JsonToken.START_ARRAY) {
-      while (parser.nextToken() == JsonToken.START_ARRAY) {
-        parts.add(readNumbers(parser, "segmentation"));
+  private void readSegmentation() throws FormatException {
+    int first = in.next();
+    if (first == '{') {
+      readRuns();
+    } else if (first != '[') {
+      tree();
+    } else {
+      in.expect('[');
+      if (in.take(']')) {
+        return;
       }
-      if (parser.currentToken() != JsonToken.END_ARRAY) {
-        throw new IllegalArgumentException("segmentation (expected: arrays of numbers)");
-      }
+      do {
+        if (in.next() != '[') {
+          throw new IllegalArgumentException("segmentation (expected: arrays of numbers)");
+        }
+        parts.add(readNumbers("segmentation"));
+      } while (in.take(','));
+      in.expect(']');
     }
   }
 
-  private void readRuns(JsonParser parser) {
+  private void readRuns() throws FormatException {
     Runs read = new Runs();
     double[] size = {};
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      if (name.equals("size")) {
-        size = readNumbers(parser, "size");
-      } else if (name.equals("counts") && parser.currentToken() == JsonToken.VALUE_STRING) {
-        read.text = parser.getString();
-      } else if (name.equals("counts")) {
-        double[] counts = readNumbers(parser, "counts");
-        read.counts = Arrays.stream(counts).mapToInt(n -> (int) n).toArray();
-      } else {
-        parser.skipChildren();
-      }
+    in.expect('{');
+    if (!in.take('}')) {
+      do {
+        String name = name();
+        in.expect(':');
+        if (name.equals("size")) {
+          size = readNumbers("size");
+        } else if (name.equals("counts") && in.next() == '"') {
+          read.text = tree().stringValue();
+        } else if (name.equals("counts")) {
+          double[] counts = readNumbers("counts");
+          read.counts = Arrays.stream(counts).mapToInt(n -> (int) n).toArray();
+        } else {
+          tree();
+        }
+      } while (in.take(','));
+      in.expect('}');
     }
     if (size.length != 2) {
       throw new IllegalArgumentException("segmentation without size (expected: height, width)");
@@ -218,26 +287,29 @@ final class CocoJson {
         : PixelRuns.parse(runs.width, runs.height, runs.text);
   }
 
-  private double[] readNumbers(JsonParser parser, String what) {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      return new double[0];
-    }
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
+  private double[] readNumbers(String what) throws FormatException {
+    if (in.next() != '[') {
+      if (tree().isNull()) {
+        return new double[0];
+      }
       throw new IllegalArgumentException(what + " (expected: an array of numbers)");
     }
-    count = 0;
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      if (!token.isNumeric()) {
+    in.expect('[');
+    if (in.take(']')) {
+      return new double[0];
+    }
+    int count = 0;
+    do {
+      if (!isNumber()) {
         throw new IllegalArgumentException(
-            what + " with " + parser.getString() + " (expected: numbers)");
+            what + " with " + tree().asString("an array or object") + " (expected: numbers)");
       }
       if (count == numbers.length) {
         numbers = Arrays.copyOf(numbers, count * 2);
       }
-      numbers[count++] = parser.getDoubleValue();
-    }
+      numbers[count++] = in.number();
+    } while (in.take(','));
+    in.expect(']');
     return Arrays.copyOf(numbers, count);
   }
 }

@@ -12,12 +12,11 @@ import dev.assay.formats.hub.HubReader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,14 +41,11 @@ public final class CocoReader implements HubReader {
   private final Map<Long, String> names = new LinkedHashMap<>();
   private final List<HubClass> classes = new ArrayList<>();
 
-  /** Annotation numbers ordered by image, and where each image's begin in them. */
-  private final int[] byImage;
-
-  private final int[] firstOf;
+  private final CocoIndex.ByImage byImage;
   private final Deque<HubOutcome> pending = new ArrayDeque<>();
-  private final long[] imageIds;
+  private final BitSet twice = new BitSet();
   private int nextImage;
-  private byte[] buffer = new byte[4096];
+  private final JsonScanner part;
 
   private CocoReader(Path path, boolean keepOriginals, Arena arena) throws IOException {
     this.file = path.getFileName().toString();
@@ -58,12 +54,10 @@ public final class CocoReader implements HubReader {
     try (FileChannel channel = FileChannel.open(path)) {
       this.bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
     }
+    this.part = new JsonScanner(file);
     this.index = CocoIndex.of(bytes, file);
     readCategories();
-    this.imageIds = new long[index.images.size()];
-    Map<Long, Integer> images = readImageIds();
-    this.firstOf = new int[index.images.size() + 1];
-    this.byImage = group(images);
+    this.byImage = group(readImageIds());
   }
 
   /**
@@ -73,7 +67,7 @@ public final class CocoReader implements HubReader {
    * @throws FormatException where it is not a COCO file
    */
   public static CocoReader open(Path path, boolean keepOriginals) throws IOException {
-    Arena arena = Arena.ofConfined();
+    Arena arena = Arena.ofShared();
     try {
       return new CocoReader(path, keepOriginals, arena);
     } catch (IOException | RuntimeException e) {
@@ -102,44 +96,30 @@ public final class CocoReader implements HubReader {
     }
   }
 
-  private Map<Long, Integer> readImageIds() throws FormatException {
+  private Map<Long, Integer> readImageIds() {
     Map<Long, Integer> images = HashMap.newHashMap(index.images.size());
     for (int i = 0; i < index.images.size(); i++) {
-      JsonNode id = tree(index.images, i, "images").path("id");
-      imageIds[i] = id.isIntegralNumber() ? id.longValue() : Long.MIN_VALUE;
-      if (!id.isIntegralNumber()) {
-        reject("images/" + i, "id " + id + " (expected: a whole number)");
-      } else if (images.putIfAbsent(imageIds[i], i) != null) {
+      long id = index.imageIds.at(i);
+      if (id == CocoIndex.NONE) {
+        reject("images/" + i, "no id (expected: a whole number)");
+      } else if (images.putIfAbsent(id, i) != null) {
         reject("images/" + i, "id " + id + " twice (expected: once)");
-        imageIds[i] = Long.MIN_VALUE;
+        twice.set(i);
       }
     }
     return images;
   }
 
-  /** Orders annotations by image and keeps their order within one; counting sort. */
-  private int[] group(Map<Long, Integer> images) {
-    int[] imageOf = new int[index.annotations.size()];
-    for (int i = 0; i < imageOf.length; i++) {
-      Integer image = images.get(index.imageOf[i]);
-      imageOf[i] = image == null ? -1 : image;
+  private CocoIndex.ByImage group(Map<Long, Integer> images) {
+    int[] imageAt = new int[index.annotations.size()];
+    for (int i = 0; i < imageAt.length; i++) {
+      Integer image = images.get(index.imageOf.at(i));
+      imageAt[i] = image == null ? -1 : image;
       if (image == null) {
         reject("annotations/" + i, "image_id (expected: the id of one of the images)");
-      } else {
-        firstOf[image + 1]++;
       }
     }
-    for (int i = 0; i + 1 < firstOf.length; i++) {
-      firstOf[i + 1] += firstOf[i];
-    }
-    int[] ordered = new int[firstOf[firstOf.length - 1]];
-    int[] next = firstOf.clone();
-    for (int i = 0; i < imageOf.length; i++) {
-      if (imageOf[i] >= 0) {
-        ordered[next[imageOf[i]]++] = i;
-      }
-    }
-    return ordered;
+    return CocoIndex.byImage(imageAt, index.images.size());
   }
 
   @Override
@@ -155,7 +135,7 @@ public final class CocoReader implements HubReader {
   @Override
   public @Nullable HubOutcome next() throws IOException {
     while (pending.isEmpty() && nextImage < index.images.size()) {
-      if (imageIds[nextImage] != Long.MIN_VALUE) {
+      if (index.imageIds.at(nextImage) != CocoIndex.NONE && !twice.get(nextImage)) {
         readImage(nextImage);
       }
       nextImage++;
@@ -173,8 +153,8 @@ public final class CocoReader implements HubReader {
     int width = Math.max(0, json.path("width").asInt(0));
     int height = Math.max(0, json.path("height").asInt(0));
     List<HubLabel> labels = new ArrayList<>();
-    for (int i = firstOf[image]; i < firstOf[image + 1]; i++) {
-      HubLabel label = readAnnotation(byImage[i]);
+    for (int i = byImage.firstOf()[image]; i < byImage.firstOf()[image + 1]; i++) {
+      HubLabel label = readAnnotation(byImage.ordered()[i]);
       if (label != null) {
         labels.add(label);
       }
@@ -199,9 +179,9 @@ public final class CocoReader implements HubReader {
 
   private @Nullable HubLabel readAnnotation(int annotation) {
     String place = "annotations/" + annotation;
-    int length = load(index.annotations, annotation);
+    index.annotations.load(annotation, bytes, part);
     try {
-      CocoJson parsed = CocoJson.parse(buffer, length);
+      CocoJson parsed = CocoJson.parse(part);
       String name = parsed.category() == null ? null : names.get(parsed.category());
       if (name == null && (parsed.isPlaced() || !parsed.attributes().containsKey("caption"))) {
         reject(place, "category_id " + parsed.category() + " (expected: the id of a category)");
@@ -212,9 +192,10 @@ public final class CocoReader implements HubReader {
           name != null
               ? parsed.shapes(name)
               : caption == null ? List.of() : List.of(new Text(caption.asString("")));
-      String original =
-          keepOriginals ? new String(buffer, 0, length, StandardCharsets.UTF_8) : null;
-      return new HubLabel(shapes, parsed.attributes(), parsed.score(), original);
+      return new HubLabel(
+          shapes, parsed.attributes(), parsed.score(), keepOriginals ? part.loaded() : null);
+    } catch (FormatException e) {
+      reject(place, e.reason());
     } catch (JacksonException e) {
       reject(place, "no JSON: " + e.getOriginalMessage());
     } catch (IllegalArgumentException e) {
@@ -229,9 +210,9 @@ public final class CocoReader implements HubReader {
 
   private JsonNode tree(CocoIndex.Elements elements, int element, String what)
       throws FormatException {
-    int length = load(elements, element);
+    elements.load(element, bytes, part);
     try {
-      JsonNode tree = CocoJson.MAPPER.readTree(buffer, 0, length);
+      JsonNode tree = CocoJson.MAPPER.readTree(part.loaded());
       if (tree.isObject()) {
         return tree;
       }
@@ -242,18 +223,9 @@ public final class CocoReader implements HubReader {
     throw new FormatException(file, 0, "%s/%d (expected: an object)".formatted(what, element));
   }
 
-  private int load(CocoIndex.Elements elements, int element) {
-    int length = elements.length(element);
-    if (buffer.length < length) {
-      buffer = new byte[length + (length >> 1)];
-    }
-    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, elements.offset(element), buffer, 0, length);
-    return length;
-  }
-
   private String raw(CocoIndex.Elements elements, int element) {
-    int length = load(elements, element);
-    return new String(buffer, 0, length, StandardCharsets.UTF_8);
+    elements.load(element, bytes, part);
+    return part.loaded();
   }
 
   @Override

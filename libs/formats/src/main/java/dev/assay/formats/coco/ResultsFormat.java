@@ -30,8 +30,10 @@ public final class ResultsFormat {
                 && start.contains("\"image_id\"")
                 && (start.contains("\"score\"") || start.contains("\"caption\""));
           },
-          source -> new Rescanned(() -> ResultsReader.open(source.path())),
-          sink -> new ResultsWriter(sink.stream(), sink.source().classes(), sink.losses()));
+          source -> new Rescanned(() -> ResultsReader.open(source.path(), source.keepOriginals())),
+          sink ->
+              new ResultsWriter(
+                  sink.stream(), sink.source().classes(), sink.verbatim(), sink.losses()));
 
   private ResultsFormat() {}
 }

@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes results; an image's number is the one in its name, a class's number its name where that is
- * one, else its place in the list of classes from 1 on. A score that is not known is 1.
+ * one, else its place in the list of classes from 1 on. A score that is not known is 1. What comes
+ * from results is written in its own words.
  */
 final class ResultsWriter implements HubWriter {
   private static final JsonMapper MAPPER =
@@ -30,12 +31,19 @@ final class ResultsWriter implements HubWriter {
 
   private final OutputStream out;
   private final JsonGenerator json;
+  private final boolean verbatim;
   private final Losses losses;
   private final Map<String, Long> categories = new HashMap<>();
   private long lastImage;
 
-  ResultsWriter(OutputStream out, List<HubClass> classes, Losses losses) {
+  /**
+   * Writes to a stream, which the caller closes.
+   *
+   * @param verbatim whether the source is of results that kept their originals
+   */
+  ResultsWriter(OutputStream out, List<HubClass> classes, boolean verbatim, Losses losses) {
     this.out = out;
+    this.verbatim = verbatim;
     this.losses = losses;
     this.json = MAPPER.createGenerator(out);
     long number = 0;
@@ -49,7 +57,7 @@ final class ResultsWriter implements HubWriter {
 
   @Override
   public void write(HubItem item) {
-    losses.count(item, ResultsFormat.CARRIES);
+    losses.count(item.withLabels(List.of()), ResultsFormat.CARRIES);
     String stem = item.requireImage().stem();
     String digits = stem.substring(stem.lastIndexOf('/') + 1).replaceAll("\\D", "");
     lastImage = digits.isEmpty() || digits.length() > 15 ? lastImage + 1 : Long.parseLong(digits);
@@ -60,6 +68,14 @@ final class ResultsWriter implements HubWriter {
   }
 
   private void write(HubLabel label, String where) {
+    String original = label.original();
+    if (verbatim && original != null) {
+      json.writeRawValue(original);
+      return;
+    }
+    // Results come from a model; which one they do not say.
+    boolean unnamed = label.by() != null && label.by().name().isEmpty();
+    losses.count(unnamed ? label.withBy(null) : label, ResultsFormat.CARRIES, where);
     Text caption = label.shape(Text.class);
     Box box = label.box();
     Long category = categories.get(String.valueOf(label.className()));

@@ -60,7 +60,7 @@ public final class Conversion {
    */
   public static ConversionReport run(ConversionRequest request, LongConsumer progress)
       throws IOException {
-    if (Archives.isZip(request.in())) {
+    if (Archives.isArchive(request.in())) {
       Path beside = Path.of(request.out() + ".unpacked");
       try (WholeFolder unpacked = WholeFolder.create(beside)) {
         Archives.unpack(request.in(), unpacked.path());
@@ -94,7 +94,7 @@ public final class Conversion {
   private ConversionReport run(LongConsumer progress) throws IOException {
     BitSet train = options.split() == null ? null : split(options.split());
     boolean committed = false;
-    try (HubReader source = open();
+    try (HubReader source = new Ahead(open());
         Target target = Target.of(request, source, verbatim, imageFolder(source), losses)) {
       Path images = imageFolder(source);
       for (HubOutcome next = source.next(); next != null; next = source.next()) {

@@ -5,6 +5,7 @@ import dev.assay.formats.ItemBuilder;
 import dev.assay.formats.ItemOutcome;
 import dev.assay.formats.ItemReader;
 import dev.assay.formats.ItemRecord;
+import dev.assay.formats.Utf8;
 import dev.assay.formats.csv.Rows.BadTable;
 import dev.assay.formats.csv.Rows.Row;
 import java.io.BufferedReader;
@@ -27,9 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads a table with a header row, UTF-8. Columns of the layout become key, text, image and label,
- * all others go into the meta as text; empty cells count as absent. A label cell that is a JSON
- * array or object is taken as such, anything else as the name of a class.
+ * Reads a table with a header row, UTF-8 or UTF-16 with a byte order mark. Columns of the layout
+ * become key, text, image and label, all others go into the meta as text; empty cells count as
+ * absent. A label cell that is a JSON array or object is taken as such, anything else as the name
+ * of a class.
  */
 public final class CsvItemReader implements ItemReader {
   private static final JsonMapper MAPPER =
@@ -61,7 +63,8 @@ public final class CsvItemReader implements ItemReader {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    BufferedReader text = new BufferedReader(new InputStreamReader(in, decoder), 1 << 16);
+    BufferedReader text =
+        new BufferedReader(new InputStreamReader(Utf8.of(in, file), decoder), 1 << 16);
     this.rows = rows(text, layout, file);
     this.file = file;
     this.base = base;

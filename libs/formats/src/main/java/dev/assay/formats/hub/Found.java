@@ -1,5 +1,6 @@
 package dev.assay.formats.hub;
 
+import dev.assay.formats.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ public record Found(Path path, boolean folder, List<String> names, String start)
 
   public static Found at(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
-      try (InputStream in = Files.newInputStream(path)) {
+      try (InputStream in = Utf8.of(Files.newInputStream(path), path.toString())) {
         String start = new String(in.readNBytes(START), StandardCharsets.ISO_8859_1);
         String name = path.getFileName() == null ? "" : path.getFileName().toString();
         return new Found(path, false, List.of(name), start);
@@ -65,7 +66,7 @@ public record Found(Path path, boolean folder, List<String> names, String start)
     }
     for (String name : names) {
       if (ends(name, ending)) {
-        try (InputStream in = Files.newInputStream(path.resolve(name))) {
+        try (InputStream in = Utf8.of(Files.newInputStream(path.resolve(name)), name)) {
           return new String(in.readNBytes(START), StandardCharsets.ISO_8859_1);
         }
       }

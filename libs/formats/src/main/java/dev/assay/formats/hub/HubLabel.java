@@ -32,9 +32,14 @@ public record HubLabel(
     @Nullable String original) {
   public HubLabel {
     shapes = List.copyOf(shapes);
-    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-    if (shapes.stream().map(Label::classId).distinct().count() > 1) {
-      throw new IllegalArgumentException(shapes + " (expected: shapes of one class)");
+    attributes =
+        attributes.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    for (Label shape : shapes) {
+      if (!shape.classId().equals(shapes.getFirst().classId())) {
+        throw new IllegalArgumentException(shapes + " (expected: shapes of one class)");
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.assay.formats.json;
 
 import dev.assay.formats.FormatException;
 import dev.assay.formats.Lines;
+import dev.assay.formats.Utf8;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -67,7 +68,8 @@ public final class JsonRecords implements Closeable {
    * @param name how it is named in errors
    */
   public static JsonRecords open(Path file, String name) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    BufferedInputStream in =
+        new BufferedInputStream(Utf8.of(Files.newInputStream(file), name), 1 << 16);
     boolean opened = false;
     try {
       in.mark(1 << 12);

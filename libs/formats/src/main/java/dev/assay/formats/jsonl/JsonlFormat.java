@@ -1,5 +1,6 @@
 package dev.assay.formats.jsonl;
 
+import dev.assay.formats.Utf8;
 import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.RecordHubReader;
@@ -40,6 +41,6 @@ public final class JsonlFormat {
 
   private static JsonlItemReader open(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
-    return new JsonlItemReader(Files.newInputStream(file), name, null);
+    return new JsonlItemReader(Utf8.of(Files.newInputStream(file), name), name, null);
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.formats.ItemBuilder;
 import dev.assay.formats.ItemOutcome;
 import dev.assay.formats.ItemReader;
 import dev.assay.formats.ItemRecord;
+import dev.assay.formats.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ public final class JsonlItemReader implements ItemReader {
   /** Reads a file whose assets lie beside or below it. */
   public static JsonlItemReader open(Path file) throws IOException {
     Path base = file.toAbsolutePath().getParent();
-    return new JsonlItemReader(Files.newInputStream(file), file.toString(), base);
+    return new JsonlItemReader(
+        Utf8.of(Files.newInputStream(file), file.toString()), file.toString(), base);
   }
 
   @Override
