@@ -50,6 +50,49 @@ public record XmlElement(
     return new XmlElement(name, attributes, children, text.toString().strip(), line);
   }
 
+  /** The element as XML; white space between its children is not kept. */
+  public String xml() {
+    StringBuilder xml = new StringBuilder();
+    write(xml);
+    return xml.toString();
+  }
+
+  /** The element's name and attributes but for one, as they stand behind its bracket. */
+  public String head(String without) {
+    StringBuilder head = new StringBuilder(name);
+    attributes.forEach(
+        (attribute, value) -> {
+          if (!attribute.equals(without)) {
+            head.append(' ').append(attribute).append("=\"").append(escape(value)).append('"');
+          }
+        });
+    return head.toString();
+  }
+
+  private void write(StringBuilder xml) {
+    xml.append('<').append(head("")).append('>').append(escape(text));
+    children.forEach(child -> child.write(xml));
+    xml.append("</").append(name).append('>');
+  }
+
+  /** Text for elements and attributes; what XML cannot hold becomes a replacement character. */
+  public static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '"' -> escaped.append("&quot;");
+                case '\n', '\t', '\r' -> escaped.append("&#").append(c).append(';');
+                default -> escaped.appendCodePoint(c < ' ' || c == 0xffff ? 0xfffd : c);
+              }
+            });
+    return escaped.toString();
+  }
+
   /** The first child of a name; null where there is none. */
   public @Nullable XmlElement child(String wanted) {
     for (XmlElement child : children) {

@@ -18,8 +18,8 @@ public final class PanopticFormat {
           CARRIES,
           null,
           found -> found.startOf(".json").contains("\"segments_info\""),
-          source -> PanopticReader.open(source.path()),
-          sink -> new PanopticWriter(sink.folder(), sink.source().classes(), sink.losses()));
+          source -> PanopticReader.open(source.path(), source.keepOriginals()),
+          sink -> new PanopticWriter(sink.folder(), sink.source(), sink.verbatim(), sink.losses()));
 
   private PanopticFormat() {}
 }

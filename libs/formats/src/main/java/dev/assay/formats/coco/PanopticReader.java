@@ -41,19 +41,22 @@ final class PanopticReader implements HubReader {
 
   private final Path file;
   private final String name;
+  private final boolean keepOriginals;
+  private final Map<String, String> about = new LinkedHashMap<>();
   private final List<HubClass> classes = new ArrayList<>();
   private final Map<Long, String> names = new LinkedHashMap<>();
   private final Map<Long, HubImage> images = new LinkedHashMap<>();
-  private final Map<Long, Map<String, JsonNode>> metas = new HashMap<>();
+  private final Map<Long, JsonNode> records = new HashMap<>();
   private final Deque<HubOutcome> pending = new ArrayDeque<>();
   private final JsonParser parser;
   private boolean inAnnotations;
   private boolean ended;
   private int number;
 
-  private PanopticReader(Path file, String name) throws IOException {
+  private PanopticReader(Path file, String name, boolean keepOriginals) throws IOException {
     this.file = file;
     this.name = name;
+    this.keepOriginals = keepOriginals;
     try (JsonParser first = parser(file)) {
       readHead(first);
     } catch (JacksonException e) {
@@ -67,14 +70,19 @@ final class PanopticReader implements HubReader {
         new BufferedInputStream(Files.newInputStream(file), 1 << 16));
   }
 
-  static PanopticReader open(Path path) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param keepOriginals whether images keep their own JSON and PNG, for writing them again
+   */
+  static PanopticReader open(Path path, boolean keepOriginals) throws IOException {
     FileQueue files = FileQueue.of(path, ".json");
     Path file = files.next();
     if (file == null || files.next() != null) {
       throw new FormatException(
           path.toString(), 0, "several JSON files (expected: name the one to convert)");
     }
-    return new PanopticReader(file, String.valueOf(file.getFileName()));
+    return new PanopticReader(file, String.valueOf(file.getFileName()), keepOriginals);
   }
 
   private void readHead(JsonParser in) throws IOException {
@@ -93,6 +101,8 @@ final class PanopticReader implements HubReader {
             pending.add(new HubOutcome.Rejected(name, 0, key, String.valueOf(e.getMessage())));
           }
         }
+      } else if (keepOriginals && !key.equals("annotations")) {
+        about.put(key, in.readValueAsTree().toString());
       } else {
         in.skipChildren();
       }
@@ -104,19 +114,24 @@ final class PanopticReader implements HubReader {
     if (key.equals("categories")) {
       String category = Json.string(json, "name");
       if (names.putIfAbsent(id, category) == null) {
-        classes.add(HubClass.of(category));
+        classes.add(new HubClass(category, List.of(), keepOriginals ? json.toString() : null));
       }
       return;
     }
     String path = Json.string(json, "file_name");
     int width = Json.whole(json, "width");
     images.put(id, new HubImage(path, width, Json.whole(json, "height")));
-    metas.put(id, Json.rest(json, Set.of("id", "file_name", "width", "height")));
+    records.put(id, json);
   }
 
   @Override
   public List<HubClass> classes() {
     return classes;
+  }
+
+  @Override
+  public Map<String, String> about() {
+    return about;
   }
 
   @Override
@@ -151,7 +166,7 @@ final class PanopticReader implements HubReader {
     }
     ended = true;
     for (Map.Entry<Long, HubImage> image : images.entrySet()) {
-      add(image.getKey(), image.getValue(), List.of());
+      add(image.getKey(), image.getValue(), List.of(), null);
     }
   }
 
@@ -171,11 +186,14 @@ final class PanopticReader implements HubReader {
     pending.add(new HubOutcome.Rejected(name, 0, "annotations/" + number, reason));
   }
 
-  private void add(long id, HubImage image, List<HubLabel> labels) {
-    Map<String, JsonNode> meta = metas.getOrDefault(id, Map.of());
+  private void add(
+      long id, HubImage image, List<HubLabel> labels, @Nullable PanopticOriginal original) {
+    JsonNode record = records.getOrDefault(id, Json.NODES.objectNode());
+    Map<String, JsonNode> meta = Json.rest(record, Set.of("id", "file_name", "width", "height"));
+    String words = keepOriginals ? new PanopticOriginal.Kept(record, original).text() : null;
     pending.add(
         new HubOutcome.Read(
-            new HubItem(image.path(), image, null, Map.of(), meta, null, labels, null)));
+            new HubItem(image.path(), image, null, Map.of(), meta, null, labels, words)));
   }
 
   private void read(JsonNode json) throws IOException {
@@ -186,9 +204,11 @@ final class PanopticReader implements HubReader {
           "image_id " + id + " (expected: the id of one of the images, once)");
     }
     String png = Json.string(json, "file_name");
-    LabelImage picture = LabelImage.read(find(png), png);
+    Path place = find(png);
+    LabelImage picture = LabelImage.read(place, png);
     Map<Integer, PixelRuns> areas = picture.areas(4096);
     List<HubLabel> labels = new ArrayList<>();
+    boolean whole = true;
     for (JsonNode segment : json.path("segments_info")) {
       int segmentId = Json.whole(segment, "id");
       long category = Json.whole(segment, "category_id");
@@ -199,6 +219,7 @@ final class PanopticReader implements HubReader {
             label == null
                 ? "category_id " + category + " (expected: the id of a category)"
                 : "segment " + segmentId + " (expected: pixels of that number)");
+        whole = false;
         continue;
       }
       Map<String, JsonNode> attributes = new LinkedHashMap<>(Json.rest(segment, SEGMENT));
@@ -211,7 +232,8 @@ final class PanopticReader implements HubReader {
               .withId(Integer.toString(segmentId))
               .withAttributes(attributes));
     }
-    add(id, image, labels);
+    boolean kept = keepOriginals && whole;
+    add(id, image, labels, kept ? PanopticOriginal.of(json, png, place) : null);
   }
 
   private Path find(String png) throws FormatException {

@@ -10,6 +10,7 @@ import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubLabel;
+import dev.assay.formats.hub.HubReader;
 import dev.assay.formats.hub.HubWriter;
 import dev.assay.formats.hub.Losses;
 import dev.assay.formats.image.Png;
@@ -33,13 +34,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes {@code panoptic_<part>.json} and its PNGs in {@code panoptic_<part>/}. A pixel belongs to
  * one segment: of labels that overlap the first one has it, which is counted. Segments keep their
- * number where it is one of 24 bits.
+ * number where it is one of 24 bits. What comes from such a file keeps its words, ids and PNGs.
  */
 final class PanopticWriter implements HubWriter {
   private static final long LARGEST = 100_000_000;
 
   private final Path root;
   private final List<HubClass> classes;
+  private final Map<String, String> about;
+  private final boolean verbatim;
   private final Losses losses;
   private final Map<String, Integer> categories = new HashMap<>();
   private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -47,9 +50,11 @@ final class PanopticWriter implements HubWriter {
   /** One file of the set. */
   private record Part(OutputStream out, CocoOutput output, int[] lastImage) {}
 
-  PanopticWriter(Path root, List<HubClass> classes, Losses losses) {
+  PanopticWriter(Path root, HubReader source, boolean verbatim, Losses losses) {
     this.root = root;
-    this.classes = classes;
+    this.classes = source.classes();
+    this.about = verbatim ? source.about() : Map.of();
+    this.verbatim = verbatim;
     this.losses = losses;
     classes.forEach(known -> categories.putIfAbsent(known.name(), categories.size() + 1));
   }
@@ -64,10 +69,19 @@ final class PanopticWriter implements HubWriter {
       part = new Part(out, new CocoOutput(out, root), new int[1]);
       parts.put(split, part);
       JsonGenerator file = part.output().file();
-      file.writeObjectPropertyStart("info");
-      file.writeEndObject();
+      Map<String, String> rest = new LinkedHashMap<>(about);
+      rest.putIfAbsent("info", "{}");
+      rest.forEach(
+          (name, json) -> {
+            file.writeName(name);
+            file.writeRawValue(json);
+          });
       file.writeArrayPropertyStart("categories");
       for (HubClass known : classes) {
+        if (verbatim && known.original() != null) {
+          file.writeRawValue(known.original());
+          continue;
+        }
         file.writeStartObject();
         file.writeNumberProperty("id", categories.getOrDefault(known.name(), 0));
         file.writeStringProperty("name", known.name());
@@ -84,26 +98,24 @@ final class PanopticWriter implements HubWriter {
   @Override
   public void write(HubItem item) throws IOException {
     HubImage image = item.requireImage();
+    String own = verbatim ? item.original() : null;
+    PanopticOriginal.Kept kept = own == null ? null : PanopticOriginal.Kept.parse(own);
+    if (kept != null && (kept.original() != null || item.labels().isEmpty())) {
+      writeKept(kept, split(item));
+      return;
+    }
     if (!image.knowsSize() || (long) image.width() * image.height() > LARGEST) {
       losses.add("image without a known or with too large a size (left out)", item.key());
       return;
     }
-    String split = DocumentFolder.safe(item.split() == null ? "default" : item.split());
+    String split = split(item);
     Part part = part(split);
-    int number = ++part.lastImage()[0];
-    JsonGenerator file = part.output().file();
-    file.writeStartObject();
-    file.writeNumberProperty("id", number);
-    file.writeStringProperty("file_name", image.path());
-    file.writeNumberProperty("width", image.width());
-    file.writeNumberProperty("height", image.height());
-    item.meta()
-        .forEach(
-            (name, value) -> {
-              file.writeName(name);
-              file.writeTree(value);
-            });
-    file.writeEndObject();
+    long number = kept == null ? ++part.lastImage()[0] : kept.image().path("id").longValue();
+    if (kept == null) {
+      writeImage(item, image, number, part.output().file());
+    } else {
+      part.output().file().writeRawValue(kept.image().toString());
+    }
     String png = DocumentFolder.safe(image.stem()).replace('/', '-') + ".png";
     ObjectNode annotation = Json.NODES.objectNode().put("image_id", number).put("file_name", png);
     int[] values = new int[image.width() * image.height()];
@@ -117,6 +129,37 @@ final class PanopticWriter implements HubWriter {
       Png.writeNumbers(image.width(), image.height(), values, out);
     }
     part.output().annotations().writeTree(annotation);
+  }
+
+  private static String split(HubItem item) {
+    return DocumentFolder.safe(item.split() == null ? "default" : item.split());
+  }
+
+  private static void writeImage(HubItem item, HubImage image, long number, JsonGenerator file) {
+    file.writeStartObject();
+    file.writeNumberProperty("id", number);
+    file.writeStringProperty("file_name", image.path());
+    file.writeNumberProperty("width", image.width());
+    file.writeNumberProperty("height", image.height());
+    item.meta()
+        .forEach(
+            (name, value) -> {
+              file.writeName(name);
+              file.writeTree(value);
+            });
+    file.writeEndObject();
+  }
+
+  private void writeKept(PanopticOriginal.Kept kept, String split) throws IOException {
+    Part part = part(split);
+    part.output().file().writeRawValue(kept.image().toString());
+    PanopticOriginal original = kept.original();
+    if (original != null) {
+      part.output().annotations().writeRawValue(original.annotation().toString());
+      Path target = root.resolve("panoptic_" + split).resolve(original.file());
+      Files.createDirectories(target.getParent());
+      Files.write(target, original.png());
+    }
   }
 
   private void addSegment(

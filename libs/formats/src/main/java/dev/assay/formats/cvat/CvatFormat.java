@@ -32,8 +32,8 @@ public final class CvatFormat {
           found ->
               (found.fileEnds(".xml") || found.holds(".xml"))
                   && found.startOf(".xml").contains("<annotations"),
-          source -> new Rescanned(() -> CvatReader.open(source.path())),
-          sink -> new CvatWriter(sink.stream(), sink.source(), sink.losses()));
+          source -> new Rescanned(() -> CvatReader.open(source.path(), source.keepOriginals())),
+          sink -> new CvatWriter(sink.stream(), sink.source(), sink.verbatim(), sink.losses()));
 
   private CvatFormat() {}
 }

@@ -35,27 +35,39 @@ import tools.jackson.databind.JsonNode;
  * of a track keep attributes that change as an object by frame.
  */
 final class CvatReader implements HubReader {
+  /** What a source says of itself before its images. */
+  static final String HEAD = "head";
+
   private final Path file;
   private final String name;
+  private final boolean keepOriginals;
   private final InputStream in;
   private final XMLStreamReader xml;
   private final List<HubClass> classes = new ArrayList<>();
   private final Deque<HubOutcome> pending = new ArrayDeque<>();
   private final List<HubLabel> tracks = new ArrayList<>();
   private final Map<String, JsonNode> taskMeta = new LinkedHashMap<>();
+  private final StringBuilder head = new StringBuilder();
   private String source = "";
   private int width;
   private int height;
   private boolean ended;
 
-  private CvatReader(Path file, String name, InputStream in, XMLStreamReader xml) {
+  private CvatReader(
+      Path file, String name, boolean keepOriginals, InputStream in, XMLStreamReader xml) {
     this.file = file;
     this.name = name;
+    this.keepOriginals = keepOriginals;
     this.in = in;
     this.xml = xml;
   }
 
-  static CvatReader open(Path path) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param keepOriginals whether images and labels keep their own words, for writing CVAT again
+   */
+  static CvatReader open(Path path, boolean keepOriginals) throws IOException {
     FileQueue files = FileQueue.of(path, ".xml");
     Path file = files.next();
     Path second = files.next();
@@ -66,7 +78,7 @@ final class CvatReader implements HubReader {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     String name = String.valueOf(file.getFileName());
     try {
-      CvatReader reader = new CvatReader(file, name, in, SafeXml.reader(in));
+      CvatReader reader = new CvatReader(file, name, keepOriginals, in, SafeXml.reader(in));
       reader.begin();
       return reader;
     } catch (XMLStreamException e) {
@@ -84,12 +96,19 @@ final class CvatReader implements HubReader {
       throw new FormatException(
           name, 1, "element '" + xml.getLocalName() + "' (expected: annotations)");
     }
-    advance();
+    while (pending.isEmpty() && tracks.isEmpty() && !ended) {
+      advance();
+    }
   }
 
   @Override
   public List<HubClass> classes() {
     return classes;
+  }
+
+  @Override
+  public Map<String, String> about() {
+    return keepOriginals ? Map.of(HEAD, head.toString()) : Map.of();
   }
 
   @Override
@@ -123,10 +142,13 @@ final class CvatReader implements HubReader {
       if (xml.isStartElement()) {
         XmlElement element = XmlElement.read(xml, name);
         switch (element.name()) {
-          case "meta" -> readMeta(element);
+          case "meta" -> {
+            readMeta(element);
+            head.append("  ").append(element.xml()).append('\n');
+          }
           case "image" -> readImage(element);
           case "track" -> readTrack(element);
-          default -> {}
+          default -> head.append("  ").append(element.xml()).append('\n');
         }
         return;
       }
@@ -178,17 +200,21 @@ final class CvatReader implements HubReader {
     int w = pixels(image.attribute("width"));
     int h = pixels(image.attribute("height"));
     List<HubLabel> labels = new ArrayList<>();
+    String subset = image.attribute("subset");
+    boolean part = !subset.isEmpty() && !subset.equals("default");
+    StringBuilder original = new StringBuilder(image.head(part ? "subset" : "")).append('>');
     for (XmlElement element : image.children()) {
       try {
         HubLabel label = label(element, element.attribute("label"), w, h);
-        if (label != null) {
-          labels.add(label);
+        if (label == null) {
+          original.append(element.xml());
+        } else {
+          labels.add(keepOriginals ? label.withOriginal(element.xml()) : label);
         }
       } catch (IllegalArgumentException e) {
         reject(element, String.valueOf(e.getMessage()));
       }
     }
-    String subset = image.attribute("subset");
     Map<String, JsonNode> meta = new LinkedHashMap<>();
     for (String key : List.of("id", "task_id")) {
       if (!image.attribute(key).isEmpty()) {
@@ -204,9 +230,9 @@ final class CvatReader implements HubReader {
                 null,
                 Map.of(),
                 meta,
-                subset.isEmpty() || subset.equals("default") ? null : subset,
+                part ? subset : null,
                 labels,
-                null)));
+                keepOriginals ? original.toString() : null)));
   }
 
   private @Nullable HubLabel label(XmlElement element, String label, int w, int h) {
@@ -254,7 +280,8 @@ final class CvatReader implements HubReader {
       tracks.add(
           HubLabel.of(new Track(label, TimeBase.frames(0), states))
               .withId(track.attribute("id").isEmpty() ? null : track.attribute("id"))
-              .withAttributes(attributes));
+              .withAttributes(attributes)
+              .withOriginal(keepOriginals ? track.xml() : null));
     } catch (IllegalArgumentException e) {
       reject(track, String.valueOf(e.getMessage()));
     }

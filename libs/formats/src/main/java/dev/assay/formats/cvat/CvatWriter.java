@@ -4,6 +4,7 @@ import dev.assay.annotation.Box;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.Polygon;
 import dev.assay.annotation.Track;
+import dev.assay.formats.XmlElement;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -21,35 +22,68 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Writes images and tracks as CVAT XML 1.1; parts of a polygon are polygons of one group. */
+/**
+ * Writes images and tracks as CVAT XML 1.1; parts of a polygon are polygons of one group. What
+ * comes from such a file is written in its own words.
+ */
 final class CvatWriter implements HubWriter {
   private static final List<String> OWN = List.of("occluded", "z_order", "group_id", "source");
 
   private final BufferedWriter out;
+  private final boolean verbatim;
   private final Losses losses;
   private int images;
   private int tracks;
   private int groups;
 
-  CvatWriter(OutputStream stream, HubReader source, Losses losses) throws IOException {
+  /**
+   * Writes to a stream, which the caller closes.
+   *
+   * @param verbatim whether the source is such a file that kept its words
+   */
+  CvatWriter(OutputStream stream, HubReader source, boolean verbatim, Losses losses)
+      throws IOException {
     this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+    this.verbatim = verbatim;
     this.losses = losses;
     out.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n");
+    String head = verbatim ? source.about().get(CvatReader.HEAD) : null;
+    if (head != null) {
+      out.write(head);
+      return;
+    }
     out.write("  <version>1.1</version>\n  <meta><task><labels>\n");
     for (HubClass known : source.classes()) {
-      out.write("    <label><name>" + escape(known.name()) + "</name><attributes/></label>\n");
+      out.write(
+          "    <label><name>" + XmlElement.escape(known.name()) + "</name><attributes/></label>\n");
     }
     out.write("  </labels></task></meta>\n");
   }
 
   @Override
   public void write(HubItem item) throws IOException {
-    losses.count(item.withMeta(Map.of()), CvatFormat.CARRIES);
+    HubItem changed = item.withMeta(Map.of());
+    if (verbatim) {
+      changed =
+          changed.withLabels(item.labels().stream().filter(l -> l.original() == null).toList());
+    }
+    losses.count(changed, CvatFormat.CARRIES);
     HubImage image = item.image();
-    if (image != null) {
-      out.write("  <image id=\"" + images++ + "\" name=\"" + escape(image.path()) + "\"");
+    String own = verbatim ? item.original() : null;
+    if (image != null && own != null) {
+      // Its name and attributes, and behind the bracket what in it is no label.
+      int bracket = own.indexOf('>');
+      String head = own.substring(0, bracket);
+      out.write("  <" + (item.split() == null ? head : head.replace(" subset=\"default\"", "")));
       if (item.split() != null) {
-        out.write(" subset=\"" + escape(item.split()) + "\"");
+        out.write(" subset=\"" + XmlElement.escape(item.split()) + "\"");
+      }
+      out.write(own.substring(bracket) + "\n");
+    } else if (image != null) {
+      out.write(
+          "  <image id=\"" + images++ + "\" name=\"" + XmlElement.escape(image.path()) + "\"");
+      if (item.split() != null) {
+        out.write(" subset=\"" + XmlElement.escape(item.split()) + "\"");
       }
       if (image.knowsSize()) {
         out.write(" width=\"" + image.width() + "\" height=\"" + image.height() + "\"");
@@ -58,7 +92,10 @@ final class CvatWriter implements HubWriter {
     }
     for (HubLabel label : item.labels()) {
       Track track = label.shape(Track.class);
-      if (track != null) {
+      String words = verbatim ? label.original() : null;
+      if (words != null) {
+        out.write((image == null ? "  " : "    ") + words + "\n");
+      } else if (track != null) {
         write(track, label);
       } else if (image != null) {
         writeShape(label, item.key());
@@ -93,7 +130,8 @@ final class CvatWriter implements HubWriter {
   }
 
   private void write(Track track, HubLabel label) throws IOException {
-    out.write("  <track id=\"" + tracks++ + "\" label=\"" + escape(track.classId()) + "\">\n");
+    out.write(
+        "  <track id=\"" + tracks++ + "\" label=\"" + XmlElement.escape(track.classId()) + "\">\n");
     for (Track.State state : track.states()) {
       element(state.shape(), label, "    ", "", "", state);
     }
@@ -116,7 +154,7 @@ final class CvatWriter implements HubWriter {
     String frame = state == null ? null : CvatShapes.number(state.time());
     out.write(indent + "<" + written.element());
     if (state == null) {
-      out.write(" label=\"" + escape(shape.classId()) + "\"");
+      out.write(" label=\"" + XmlElement.escape(shape.classId()) + "\"");
     } else {
       out.write(" frame=\"" + frame + "\" outside=\"" + (state.present() ? 0 : 1) + "\"");
       out.write(" keyframe=\"" + (state.key() ? 1 : 0) + "\"");
@@ -127,7 +165,7 @@ final class CvatWriter implements HubWriter {
     for (String own : OWN) {
       String text = attribute(label, own, frame);
       if (text != null && !own.equals(extra)) {
-        out.write(" " + own + "=\"" + escape(text) + "\"");
+        out.write(" " + own + "=\"" + XmlElement.escape(text) + "\"");
       }
     }
     for (String[] attribute : written.attributes()) {
@@ -137,7 +175,12 @@ final class CvatWriter implements HubWriter {
     for (String name : label.attributes().keySet()) {
       String text = attribute(label, name, frame);
       if (!OWN.contains(name) && text != null) {
-        out.write("<attribute name=\"" + escape(name) + "\">" + escape(text) + "</attribute>");
+        out.write(
+            "<attribute name=\""
+                + XmlElement.escape(name)
+                + "\">"
+                + XmlElement.escape(text)
+                + "</attribute>");
       }
     }
     out.write("</" + written.element() + ">\n");
@@ -154,24 +197,6 @@ final class CvatWriter implements HubWriter {
       return null;
     }
     return value.isString() ? value.stringValue() : value.toString();
-  }
-
-  /** Text for elements and attributes; what XML cannot hold becomes a replacement character. */
-  static String escape(String text) {
-    StringBuilder escaped = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                case '\n', '\t', '\r' -> escaped.append("&#").append(c).append(';');
-                default -> escaped.appendCodePoint(c < ' ' || c == 0xffff ? 0xfffd : c);
-              }
-            });
-    return escaped.toString();
   }
 
   @Override

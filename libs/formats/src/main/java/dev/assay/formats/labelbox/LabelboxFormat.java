@@ -31,8 +31,8 @@ public final class LabelboxFormat {
           CARRIES,
           "%s.ndjson",
           LabelboxFormat::recognises,
-          source -> new Rescanned(() -> LabelboxReader.open(source.path())),
-          sink -> new LabelboxWriter(sink.stream(), sink.losses()));
+          source -> new Rescanned(() -> LabelboxReader.open(source.path(), source.keepOriginals())),
+          sink -> new LabelboxWriter(sink.stream(), sink.verbatim(), sink.losses()));
 
   private LabelboxFormat() {}
 

@@ -1,7 +1,7 @@
 package dev.assay.formats.labelbox;
 
-import dev.assay.formats.FormatException;
 import dev.assay.formats.hub.FileQueue;
+import dev.assay.formats.hub.Gathered;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubLabel;
@@ -14,32 +14,35 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads annotations to import, which need not stand together and are gathered by data row in
- * memory, and exports of the old and the new form, a data row at a time.
+ * Reads annotations to import, which need not stand together and are gathered by data row, and
+ * exports of the old and the new form, a data row at a time.
  */
 final class LabelboxReader implements HubReader {
-  private static final int MOST = 10_000_000;
-
   private final FileQueue files;
   private final Deque<HubOutcome> pending = new ArrayDeque<>();
-  private final Map<String, List<HubLabel>> byRow = new LinkedHashMap<>();
+  private final boolean keepOriginals;
+  private @Nullable Gathered byRow;
   private @Nullable JsonRecords records;
   private String name = "";
-  private int gathered;
 
-  private LabelboxReader(FileQueue files) {
+  private LabelboxReader(FileQueue files, boolean keepOriginals) {
     this.files = files;
+    this.keepOriginals = keepOriginals;
   }
 
-  static LabelboxReader open(Path path) throws IOException {
-    return new LabelboxReader(FileQueue.of(path, ".ndjson", ".json", ".jsonl"));
+  /**
+   * Opens a file, or the files of a folder.
+   *
+   * @param keepOriginals whether labels, or the rows of exports, keep their own JSON
+   */
+  static LabelboxReader open(Path path, boolean keepOriginals) throws IOException {
+    return new LabelboxReader(FileQueue.of(path, ".ndjson", ".json", ".jsonl"), keepOriginals);
   }
 
   @Override
@@ -50,33 +53,41 @@ final class LabelboxReader implements HubReader {
   @Override
   public @Nullable HubOutcome next() throws IOException {
     while (pending.isEmpty()) {
-      if (records == null) {
+      Gathered rows = records == null ? byRow : null;
+      String row = rows == null ? null : rows.next();
+      if (rows != null && row != null) {
+        pending.add(new HubOutcome.Read(item(row, rows)));
+      } else if (records == null) {
         Path file = files.next();
         if (file == null) {
           break;
         }
         name = files.name(file);
         records = JsonRecords.open(file, name);
-      }
-      JsonRecords.Row row = records.next();
-      if (row == null) {
-        close();
-        flush();
       } else {
-        read(row);
+        JsonRecords.Row record = records.next();
+        if (record == null) {
+          records.close();
+          records = null;
+        } else {
+          read(record);
+        }
       }
     }
     return pending.poll();
   }
 
-  private void flush() {
-    byRow.forEach(
-        (row, labels) ->
-            pending.add(
-                new HubOutcome.Read(
-                    new HubItem(row, null, null, Map.of(), Map.of(), null, labels, null))));
-    byRow.clear();
-    gathered = 0;
+  private HubItem item(String row, Gathered gathered) throws IOException {
+    List<HubLabel> labels = new ArrayList<>();
+    for (String text : gathered.take(row)) {
+      // Of an answer with several classes the first one keeps the words for all.
+      String original = text;
+      for (HubLabel label : LabelboxShapes.read(JsonRecords.MAPPER.readTree(text))) {
+        labels.add(keepOriginals ? label.withOriginal(original) : label);
+        original = "";
+      }
+    }
+    return new HubItem(row, null, null, Map.of(), Map.of(), null, labels, null);
   }
 
   private void read(JsonRecords.Row row) throws IOException {
@@ -87,7 +98,8 @@ final class LabelboxReader implements HubReader {
     }
     try {
       if (json.has("DataRow ID") || json.has("data_row")) {
-        pending.add(new HubOutcome.Read(LabelboxExport.read(json)));
+        HubItem item = LabelboxExport.read(json);
+        pending.add(new HubOutcome.Read(keepOriginals ? item.withOriginal(row.text()) : item));
         return;
       }
       JsonNode dataRow = Json.object(json).path("dataRow");
@@ -96,10 +108,11 @@ final class LabelboxReader implements HubReader {
       if (id == null || id.isBlank()) {
         throw new IllegalArgumentException("no dataRow (expected: its id or globalKey)");
       }
-      if (++gathered > MOST) {
-        throw new FormatException(name, row.line(), "more than " + MOST + " annotations");
+      List<HubLabel> labels = LabelboxShapes.read(json);
+      if (!labels.isEmpty()) {
+        byRow = byRow == null ? new Gathered() : byRow;
+        byRow.add(id, row.text());
       }
-      byRow.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(LabelboxShapes.read(json));
     } catch (IllegalArgumentException e) {
       pending.add(new HubOutcome.Rejected(name, row.line(), "", String.valueOf(e.getMessage())));
     }
@@ -110,6 +123,10 @@ final class LabelboxReader implements HubReader {
     if (records != null) {
       records.close();
       records = null;
+    }
+    if (byRow != null) {
+      byRow.close();
+      byRow = null;
     }
   }
 }

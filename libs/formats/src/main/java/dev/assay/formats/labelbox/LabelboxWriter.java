@@ -23,24 +23,43 @@ import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes annotations to import; the data row's global key is the item's key. */
+/**
+ * Writes annotations to import; the data row's global key is the item's key. What comes from such a
+ * file, or is a row of an export, is written in its own words.
+ */
 final class LabelboxWriter implements HubWriter {
   private final BufferedWriter out;
+  private final boolean verbatim;
   private final Losses losses;
 
-  LabelboxWriter(OutputStream out, Losses losses) {
+  LabelboxWriter(OutputStream out, boolean verbatim, Losses losses) {
+    this.verbatim = verbatim;
     this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     this.losses = losses;
   }
 
   @Override
   public void write(HubItem item) throws IOException {
-    losses.count(item, LabelboxFormat.CARRIES);
+    if (verbatim && item.original() != null) {
+      out.write(item.original());
+      out.write('\n');
+      return;
+    }
+    losses.count(
+        verbatim
+            ? item.withLabels(item.labels().stream().filter(l -> l.original() == null).toList())
+            : item,
+        LabelboxFormat.CARRIES);
     if (item.labels().isEmpty()) {
       losses.add("item without labels", item.key());
     }
     int number = 0;
     for (HubLabel label : item.labels()) {
+      String words = verbatim ? label.original() : null;
+      if (words != null) {
+        out.write(words.isEmpty() ? "" : words + "\n");
+        continue;
+      }
       ObjectNode json = Json.NODES.objectNode();
       String id = label.id();
       byte[] seed = (item.key() + "/" + number++).getBytes(StandardCharsets.UTF_8);

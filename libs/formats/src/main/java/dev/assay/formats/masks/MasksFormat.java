@@ -18,8 +18,8 @@ public final class MasksFormat {
           CARRIES,
           null,
           found -> found.holdsMatch("(.*/)?masks/[^/]*\\.png"),
-          source -> new Rescanned(() -> MasksReader.open(source.path())),
-          sink -> new MasksWriter(sink.folder(), sink.losses()));
+          source -> new Rescanned(() -> MasksReader.open(source.path(), source.keepOriginals())),
+          sink -> new MasksWriter(sink.folder(), sink.verbatim(), sink.losses()));
 
   private MasksFormat() {}
 }

@@ -39,14 +39,21 @@ final class MasksReader implements HubReader {
 
   private final Path root;
   private final Deque<Path> folders;
+  private final boolean keepOriginals;
   private final Deque<HubOutcome> pending = new ArrayDeque<>();
 
-  private MasksReader(Path root, Deque<Path> folders) {
+  private MasksReader(Path root, Deque<Path> folders, boolean keepOriginals) {
     this.root = root;
     this.folders = folders;
+    this.keepOriginals = keepOriginals;
   }
 
-  static MasksReader open(Path path) throws IOException {
+  /**
+   * Opens a folder.
+   *
+   * @param keepOriginals whether images keep the name of their folder and masks their files
+   */
+  static MasksReader open(Path path, boolean keepOriginals) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new FormatException(path.toString(), 0, "no folder (expected: folders of masks)");
     }
@@ -60,7 +67,7 @@ final class MasksReader implements HubReader {
       if (found.isEmpty()) {
         throw new FormatException(path.toString(), 0, "no folder masks (expected: one an image)");
       }
-      return new MasksReader(root, new ArrayDeque<>(found));
+      return new MasksReader(root, new ArrayDeque<>(found), keepOriginals);
     }
   }
 
@@ -97,7 +104,8 @@ final class MasksReader implements HubReader {
         width = image.width();
         height = image.height();
         PixelRuns pixels = PixelRuns.ofBitmap(width, height, inside);
-        labels.add(HubLabel.of(new Mask(className(file), pixels)));
+        String original = keepOriginals ? MaskFile.of(file).text() : null;
+        labels.add(HubLabel.of(new Mask(className(file), pixels)).withOriginal(original));
       } catch (FormatException e) {
         pending.add(new HubOutcome.Rejected(place, e.line(), "", e.reason()));
       } catch (IllegalArgumentException e) {
@@ -112,7 +120,8 @@ final class MasksReader implements HubReader {
     }
     pending.add(
         new HubOutcome.Read(
-            HubItem.ofImage(image(folder, name, width, height), split, labels, null)));
+            HubItem.ofImage(
+                image(folder, name, width, height), split, labels, keepOriginals ? name : null)));
   }
 
   private static List<Path> files(Path folder) throws IOException {

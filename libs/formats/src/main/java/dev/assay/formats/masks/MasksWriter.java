@@ -18,18 +18,24 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code [split/]image/masks/0001-class.png}; outlines become their pixels. */
+/**
+ * Writes {@code [split/]image/masks/0001-class.png}; outlines become their pixels. What comes from
+ * such folders keeps its names and its files.
+ */
 final class MasksWriter implements HubWriter {
   private static final long LARGEST = 100_000_000;
 
   private final Path root;
+  private final boolean verbatim;
   private final Losses losses;
   private final DocumentFolder documents;
 
-  MasksWriter(Path root, Losses losses) {
+  MasksWriter(Path root, boolean verbatim, Losses losses) {
     this.root = root;
+    this.verbatim = verbatim;
     this.losses = losses;
     this.documents = new DocumentFolder(root, losses);
   }
@@ -37,7 +43,9 @@ final class MasksWriter implements HubWriter {
   @Override
   public void write(HubItem item) throws IOException {
     item.meta().keySet().forEach(name -> losses.add("item key " + name, item.key()));
-    Path place = documents.place(item, item.requireImage().stem());
+    String own = verbatim ? item.original() : null;
+    Path place =
+        documents.place(item, own == null || own.isEmpty() ? item.requireImage().stem() : own);
     Path folder = place.resolve("masks");
     if (Files.exists(folder)) {
       losses.add("image with the name of another one", item.key());
@@ -46,6 +54,13 @@ final class MasksWriter implements HubWriter {
     Files.createDirectories(folder);
     int number = 0;
     for (HubLabel label : item.labels()) {
+      String words = verbatim ? label.original() : null;
+      if (words != null) {
+        MaskFile file = MaskFile.parse(words);
+        Files.write(folder.resolve(file.name()), file.content(), StandardOpenOption.CREATE_NEW);
+        number++;
+        continue;
+      }
       PixelRuns pixels = pixels(label, item.requireImage(), item.key());
       String name = label.className();
       if (pixels == null || name == null) {
