@@ -28,7 +28,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Reads the documents of DocBin files: entities are spans without a field, span groups spans whose
  * field is the group, categories from 0.5 on classes of the item whose value is the confidence
- * where it isn't 1. A file is held in memory while it is read.
+ * where it isn't 1.
  */
 final class DocBinReader implements HubReader {
   private final FileQueue files;
@@ -54,24 +54,25 @@ final class DocBinReader implements HubReader {
   @Override
   public @Nullable HubOutcome next() throws IOException {
     DocBin current = bin;
-    while (current == null || document == current.lengths().length) {
+    while (current == null || document == current.documents()) {
       Path file = files.next();
+      close();
       if (file == null) {
         return null;
       }
       name = files.name(file);
       split = files.split(file);
-      current = DocBin.read(file, name);
+      current = DocBin.open(file, name);
       bin = current;
       document = 0;
       token = 0;
     }
     String key = name + "#" + (document + 1);
     int first = token;
-    int length = current.lengths()[document];
+    int length = current.length(document++);
     token += length;
     try {
-      return new HubOutcome.Read(item(current, key, document++, first, length));
+      return new HubOutcome.Read(item(current, key, first, length));
     } catch (IllegalArgumentException | MessagePackException e) {
       return new HubOutcome.Rejected(key, 0, "", String.valueOf(e.getMessage()));
     } catch (FormatException e) {
@@ -79,8 +80,9 @@ final class DocBinReader implements HubReader {
     }
   }
 
-  private HubItem item(DocBin from, String key, int number, int first, int length)
-      throws IOException {
+  private HubItem item(DocBin from, String key, int first, int length) throws IOException {
+    byte[] groups = from.nextGroups();
+    Map<String, Double> categories = from.nextCategories();
     StringBuilder text = new StringBuilder();
     List<HubToken> tokens = new ArrayList<>(length);
     int at = 0;
@@ -90,15 +92,15 @@ final class DocBinReader implements HubReader {
       int end = at + form.codePointCount(0, form.length());
       tokens.add(new HubToken(at, end, from.value(i, Column.SENT_START) == 1, values(from, i)));
       at = end;
-      if (from.spaces()[i] != 0) {
+      if (from.hasSpace(i)) {
         text.append(' ');
         at++;
       }
     }
     List<HubLabel> labels = new ArrayList<>();
     addEntities(from, first, tokens, labels);
-    addGroups(from, from.groups().get(number), tokens, labels);
-    for (Map.Entry<String, Double> category : from.categories().get(number).entrySet()) {
+    addGroups(from, groups, tokens, labels);
+    for (Map.Entry<String, Double> category : categories.entrySet()) {
       double value = category.getValue();
       if (value >= 0.5) {
         labels.add(
@@ -226,7 +228,10 @@ final class DocBinReader implements HubReader {
   }
 
   @Override
-  public void close() {
-    bin = null;
+  public void close() throws IOException {
+    if (bin != null) {
+      bin.close();
+      bin = null;
+    }
   }
 }

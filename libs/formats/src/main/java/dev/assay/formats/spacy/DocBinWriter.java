@@ -12,14 +12,13 @@ import dev.assay.formats.text.Tags;
 import dev.assay.formats.text.Tokens;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ import org.msgpack.core.MessagePacker;
  * Writes one DocBin. Spans without a field become entities, in a group {@code sc} where they
  * overlap one; spans of a field the group of that name; classes of the item categories, 0 for every
  * category of the set a document does not have. White space between tokens becomes tokens as spaCy
- * makes them, so that the text stays the same. Rows wait in a spill file.
+ * makes them, so that the text stays the same. All but the strings waits in files.
  */
 final class DocBinWriter implements HubWriter {
   private static final String GROUP = "sc";
@@ -46,20 +45,20 @@ final class DocBinWriter implements HubWriter {
 
   private final OutputStream out;
   private final Losses losses;
-  private final Path spill;
-  private final OutputStream rows;
   private final DocTable table;
+  private final Spill categories;
+  private final Spill groups;
   private final Map<String, Long> strings = new HashMap<>();
-  private final List<Map<String, Double>> categories = new ArrayList<>();
-  private final TreeMap<String, Boolean> allCategories = new TreeMap<>();
-  private final List<byte[]> groups = new ArrayList<>();
+
+  /** Categories by the number they have in their spill. */
+  private final Map<String, Integer> numbers = new TreeMap<>();
 
   DocBinWriter(OutputStream out, Path spillFolder, Losses losses) throws IOException {
     this.out = out;
     this.losses = losses;
-    this.spill = Files.createTempFile(spillFolder, "spacy", ".rows");
-    this.rows = new BufferedOutputStream(Files.newOutputStream(spill), 1 << 16);
-    this.table = new DocTable(rows);
+    this.table = new DocTable(spillFolder);
+    this.categories = new Spill(spillFolder);
+    this.groups = new Spill(spillFolder);
   }
 
   @Override
@@ -87,8 +86,10 @@ final class DocBinWriter implements HubWriter {
       table.end();
     }
     table.document();
-    categories.add(categories(item));
-    groups.add(groups(grouped, tokens, item.key()));
+    addCategories(item);
+    byte[] packed = groups(grouped, tokens, item.key());
+    groups.out().writeInt(packed.length);
+    groups.out().write(packed);
   }
 
   private long id(String text) {
@@ -197,19 +198,22 @@ final class DocBinWriter implements HubWriter {
     }
   }
 
-  private Map<String, Double> categories(HubItem item) {
+  private void addCategories(HubItem item) throws IOException {
     Map<String, Double> own = new LinkedHashMap<>();
     for (HubLabel label : item.labels()) {
       if (label.shape(Choice.class) != null) {
         Double confidence = label.confidence();
-        String name = String.valueOf(label.className());
-        own.put(name, confidence == null ? 1.0 : confidence);
-        allCategories.put(name, true);
+        own.put(String.valueOf(label.className()), confidence == null ? 1.0 : confidence);
       } else if (label.confidence() != null) {
         losses.add("confidence of a span", item.key());
       }
     }
-    return own;
+    categories.out().writeInt(own.size());
+    for (Map.Entry<String, Double> category : own.entrySet()) {
+      Integer number = numbers.putIfAbsent(category.getKey(), numbers.size());
+      categories.out().writeInt(number == null ? numbers.size() - 1 : number);
+      categories.out().writeDouble(category.getValue());
+    }
   }
 
   private byte[] groups(List<HubLabel> grouped, List<HubToken> tokens, String where)
@@ -262,7 +266,6 @@ final class DocBinWriter implements HubWriter {
 
   @Override
   public void finish() throws IOException {
-    rows.close();
     DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(LEVEL), 1 << 16);
     OutputStream zlib = new BufferedOutputStream(deflater, 1 << 16);
     MessagePacker packer = MessagePack.newDefaultPacker(zlib);
@@ -276,29 +279,30 @@ final class DocBinWriter implements HubWriter {
         .packString("tokens")
         .packBinaryHeader(Math.multiplyExact(table.size(), attributes.size() * 8));
     packer.flush();
-    table.copy(spill, zlib);
+    table.copy(zlib);
     packer.packString("spaces").packBinaryHeader(table.size());
-    packer.writePayload(table.spaces());
-    ByteBuffer lengths = ByteBuffer.allocate(4 * groups.size()).order(ByteOrder.LITTLE_ENDIAN);
-    table.lengths().forEach(lengths::putInt);
-    packer.packString("lengths").packBinaryHeader(lengths.capacity());
-    packer.writePayload(lengths.array());
+    packer.flush();
+    table.copySpaces(zlib);
+    packer.packString("lengths").packBinaryHeader(Math.multiplyExact(4, table.documents()));
+    packer.flush();
+    table.copyLengths(zlib);
     List<String> sorted = strings.keySet().stream().sorted().toList();
     packer.packString("strings").packArrayHeader(sorted.size());
     for (String text : sorted) {
       packer.packString(text);
     }
-    packer.packString("cats").packArrayHeader(categories.size());
-    for (Map<String, Double> own : categories) {
-      packCategories(own, packer);
-    }
-    packer.packString("flags").packArrayHeader(groups.size());
-    for (int i = 0; i < groups.size(); i++) {
+    packer.packString("cats").packArrayHeader(table.documents());
+    packCategories(packer);
+    packer.packString("flags").packArrayHeader(table.documents());
+    for (int i = 0; i < table.documents(); i++) {
       packer.packMapHeader(1).packString("has_unknown_spaces").packBoolean(false);
     }
-    packer.packString("span_groups").packArrayHeader(groups.size());
-    for (byte[] group : groups) {
-      packer.packBinaryHeader(group.length).writePayload(group);
+    packer.packString("span_groups").packArrayHeader(table.documents());
+    try (DataInputStream in = groups.reread()) {
+      for (int i = 0; i < table.documents(); i++) {
+        byte[] group = in.readNBytes(in.readInt());
+        packer.packBinaryHeader(group.length).writePayload(group);
+      }
     }
     packer.flush();
     zlib.flush();
@@ -306,16 +310,26 @@ final class DocBinWriter implements HubWriter {
     out.flush();
   }
 
-  private void packCategories(Map<String, Double> own, MessagePacker packer) throws IOException {
-    packer.packMapHeader(allCategories.size());
-    for (String name : allCategories.keySet()) {
-      packer.packString(name).packDouble(own.getOrDefault(name, 0.0));
+  private void packCategories(MessagePacker packer) throws IOException {
+    double[] values = new double[numbers.size()];
+    try (DataInputStream in = categories.reread()) {
+      for (int i = 0; i < table.documents(); i++) {
+        Arrays.fill(values, 0);
+        for (int n = in.readInt(); n > 0; n--) {
+          values[in.readInt()] = in.readDouble();
+        }
+        packer.packMapHeader(numbers.size());
+        for (Map.Entry<String, Integer> category : numbers.entrySet()) {
+          packer.packString(category.getKey()).packDouble(values[category.getValue()]);
+        }
+      }
     }
   }
 
   @Override
   public void close() throws IOException {
-    rows.close();
-    Files.deleteIfExists(spill);
+    table.close();
+    categories.close();
+    groups.close();
   }
 }

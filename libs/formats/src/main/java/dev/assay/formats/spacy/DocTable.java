@@ -1,23 +1,21 @@
 package dev.assay.formats.spacy;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of tokens on their way into a DocBin. In the spill file a row holds every column there may
- * be; columns nothing was put in are left out of the result.
+ * Rows of tokens on their way into a DocBin. In the spill a row holds every column there may be;
+ * columns nothing was put in are left out of the result.
  */
-final class DocTable {
+final class DocTable implements Closeable {
   /** In the order spaCy writes them: {@code ORTH}, then by number. */
   private static final long[] COLUMNS = {
     Column.ORTH,
@@ -34,16 +32,25 @@ final class DocTable {
     Column.ENT_ID
   };
 
-  private final OutputStream rows;
+  private final Spill rows;
+  private final Spill spaces;
+  private final Spill lengths;
   private final ByteBuffer row =
       ByteBuffer.allocate(COLUMNS.length * 8).order(ByteOrder.LITTLE_ENDIAN);
   private final boolean[] used = new boolean[COLUMNS.length];
-  private final ByteArrayOutputStream spaces = new ByteArrayOutputStream();
-  private final List<Integer> lengths = new ArrayList<>();
   private int inDocument;
+  private int size;
+  private int documents;
 
-  DocTable(OutputStream rows) {
-    this.rows = rows;
+  /**
+   * Begins a table.
+   *
+   * @param folder where spills may lie
+   */
+  DocTable(Path folder) throws IOException {
+    rows = new Spill(folder);
+    spaces = new Spill(folder);
+    lengths = new Spill(folder);
     used[0] = true;
     used[column(Column.ENT_IOB)] = true;
     used[column(Column.ENT_TYPE)] = true;
@@ -58,10 +65,10 @@ final class DocTable {
     throw new IllegalArgumentException("attribute " + attribute + " (expected: a known one)");
   }
 
-  void begin(long orth, boolean space) {
+  void begin(long orth, boolean space) throws IOException {
     Arrays.fill(row.array(), (byte) 0);
     row.putLong(0, orth);
-    spaces.write(space ? 1 : 0);
+    spaces.out().write(space ? 1 : 0);
   }
 
   void entity(long iob, long type) {
@@ -78,12 +85,14 @@ final class DocTable {
   }
 
   void end() throws IOException {
-    rows.write(row.array());
+    rows.out().write(row.array());
     inDocument++;
+    size = Math.incrementExact(size);
   }
 
-  void document() {
-    lengths.add(inDocument);
+  void document() throws IOException {
+    lengths.out().writeInt(Integer.reverseBytes(inDocument));
+    documents++;
     inDocument = 0;
   }
 
@@ -97,23 +106,30 @@ final class DocTable {
     return attributes;
   }
 
+  /** Tokens of all documents. */
   int size() {
-    return spaces.size();
+    return size;
   }
 
-  byte[] spaces() {
-    return spaces.toByteArray();
+  int documents() {
+    return documents;
   }
 
-  List<Integer> lengths() {
-    return lengths;
+  /** A byte for each token. */
+  void copySpaces(OutputStream out) throws IOException {
+    spaces.copyTo(out);
+  }
+
+  /** Four bytes for each document, the lowest first. */
+  void copyLengths(OutputStream out) throws IOException {
+    lengths.copyTo(out);
   }
 
   /** Copies the rows without the columns that are not used. */
-  void copy(Path spill, OutputStream out) throws IOException {
+  void copy(OutputStream out) throws IOException {
     byte[] from = new byte[COLUMNS.length * 8];
     byte[] to = new byte[from.length];
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(spill), 1 << 16)) {
+    try (InputStream in = rows.reread()) {
       while (in.readNBytes(from, 0, from.length) == from.length) {
         int at = 0;
         for (int i = 0; i < COLUMNS.length; i++) {
@@ -125,5 +141,12 @@ final class DocTable {
         out.write(to, 0, at);
       }
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    spaces.close();
+    lengths.close();
   }
 }
