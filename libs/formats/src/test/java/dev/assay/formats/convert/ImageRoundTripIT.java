@@ -1,10 +1,8 @@
 package dev.assay.formats.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.annotation.Label;
-import dev.assay.annotation.LabelJson;
 import dev.assay.formats.coco.PanopticFormat;
 import dev.assay.formats.csv.CsvFormat;
 import dev.assay.formats.cvat.CvatFormat;
@@ -14,6 +12,7 @@ import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubItems;
 import dev.assay.formats.hub.ImageItems;
+import dev.assay.formats.hub.LabelsNear;
 import dev.assay.formats.hub.Losses;
 import dev.assay.formats.hub.Sets;
 import dev.assay.formats.huggingface.HuggingFaceFormat;
@@ -31,12 +30,10 @@ import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 
 /** What a format of images has a place for comes back as it was, changed numbers within 1e-9. */
 class ImageRoundTripIT {
   private static final int SETS = 60;
-  private static final double NEAR = 1e-9;
 
   @TempDir Path folder;
 
@@ -88,7 +85,7 @@ class ImageRoundTripIT {
       List<Label> after = shapes(back.get(i));
       assertThat(after).as(as).hasSameSizeAs(before);
       for (int j = 0; j < before.size(); j++) {
-        assertNear(before.get(j), after.get(j), as);
+        LabelsNear.assertSame(before.get(j), after.get(j), as);
       }
     }
   }
@@ -98,26 +95,5 @@ class ImageRoundTripIT {
         .map(label -> label.shapes().getFirst())
         .sorted(Comparator.comparing(shape -> shape.getClass().getSimpleName()))
         .toList();
-  }
-
-  private static void assertNear(Label a, Label b, String as) {
-    near(LabelJson.write(a), LabelJson.write(b), as + " " + a + " " + b);
-  }
-
-  private static void near(JsonNode a, JsonNode b, String as) {
-    if (a.isNumber() && b.isNumber()) {
-      double slack = NEAR * Math.max(1, Math.abs(a.doubleValue()));
-      assertThat(b.doubleValue()).as(as).isCloseTo(a.doubleValue(), within(slack));
-    } else if (a.isArray() && b.isArray()) {
-      assertThat(b.size()).as(as).isEqualTo(a.size());
-      for (int i = 0; i < a.size(); i++) {
-        near(a.path(i), b.path(i), as);
-      }
-    } else if (a.isObject() && b.isObject()) {
-      assertThat(b.propertyNames()).as(as).isEqualTo(a.propertyNames());
-      a.properties().forEach(e -> near(e.getValue(), b.path(e.getKey()), as));
-    } else {
-      assertThat(b).as(as).isEqualTo(a);
-    }
   }
 }

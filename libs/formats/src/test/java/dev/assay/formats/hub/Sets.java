@@ -1,11 +1,13 @@
 package dev.assay.formats.hub;
 
+import dev.assay.formats.yolo.YoloTask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes sets in any format. */
 public final class Sets {
@@ -31,6 +33,24 @@ public final class Sets {
       Path place,
       Losses losses)
       throws IOException {
+    return write(format, items, source, verbatim, null, null, place, losses);
+  }
+
+  /**
+   * Writes items of which a format needs to know more.
+   *
+   * @param images where the images lie; null = not known
+   */
+  public static Path write(
+      HubFormat format,
+      List<HubItem> items,
+      HubReader source,
+      boolean verbatim,
+      @Nullable YoloTask task,
+      @Nullable Path images,
+      Path place,
+      Losses losses)
+      throws IOException {
     String ending = format.ending();
     Path target = ending == null ? place : place.resolveSibling(place.getFileName() + ending);
     Path folder =
@@ -42,7 +62,7 @@ public final class Sets {
         HubWriter writer =
             format
                 .creator()
-                .create(new HubFormat.Sink(out, folder, source, verbatim, null, null, losses))) {
+                .create(new HubFormat.Sink(out, folder, source, verbatim, task, images, losses))) {
       for (HubItem item : items) {
         writer.write(item);
       }
