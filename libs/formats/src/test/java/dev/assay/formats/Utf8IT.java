@@ -43,7 +43,7 @@ class Utf8IT {
         switch (id) {
           case "csv" -> "key,text,label\n1,\"" + TEXT + "\",a\n";
           case "tsv" -> "key\ttext\tlabel\n1\t" + TEXT + "\ta\n";
-          case "conll" -> TEXT.replace(' ', '_') + "\tB-a\n\n";
+          case "conll" -> TEXT.substring(40_000).replace(' ', '_') + "\tB-a\n\n";
           case "doccano" -> "{\"id\":1,\"text\":\"" + TEXT + "\",\"label\":[[0,1,\"a\"]]}\n";
           case "dpo" -> "{\"prompt\":\"" + TEXT + "\",\"chosen\":\"a\",\"rejected\":\"b\"}\n";
           default -> "{\"key\":\"1\",\"text\":\"" + TEXT + "\",\"labels\":\"a\"}\n";
@@ -54,8 +54,8 @@ class Utf8IT {
     List<HubItem> items = read(format, wide);
     assertThat(items.stream().map(HubItem::labels).toList())
         .isEqualTo(read(format, narrow).stream().map(HubItem::labels).toList());
-    assertThat(items.getFirst().requireText().text())
-        .isEqualTo(TEXT.replace(' ', id.equals("conll") ? '_' : ' '));
+    String text = id.equals("conll") ? TEXT.substring(40_000).replace(' ', '_') : TEXT;
+    assertThat(items.getFirst().requireText().text()).isEqualTo(text);
   }
 
   private Path write(String id, String name, String content, Charset charset) throws IOException {
