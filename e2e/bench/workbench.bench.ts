@@ -142,7 +142,9 @@ it.skipIf(!LABEL_STUDIO)("the same in Label Studio", async () => {
       const before = (await times(page)).length;
       await page.keyboard.press(i % 3 === 0 ? "2" : "1");
       await page.keyboard.press("Control+Enter");
-      await expect.poll(async () => (await times(page)).length).toBeGreaterThan(before);
+      await expect
+        .poll(async () => (await times(page)).length, { timeout: 20_000 })
+        .toBeGreaterThan(before);
       await page.waitForTimeout(60);
     }
     const measured = (await times(page)).slice(5);
