@@ -30,31 +30,28 @@ final class Load {
   /**
    * Measures.
    *
-   * @param warmUp first part, which does not count
-   * @param length of the part that counts
+   * @return nanoseconds of each repetition that ended in time
    */
-  static Rate run(int clients, Duration warmUp, Duration length, Clients make)
-      throws InterruptedException {
-    long start = System.nanoTime() + warmUp.toNanos();
-    long end = start + length.toNanos();
+  static long[] run(int clients, Duration length, Clients make) throws InterruptedException {
+    long end = System.nanoTime() + length.toNanos();
     List<Future<long[]>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
       for (int number = 0; number < clients; number++) {
         int own = number;
-        running.add(threads.submit(() -> repeat(make, own, start, end)));
+        running.add(threads.submit(() -> repeat(make, own, end)));
       }
-      return Rate.of(collected(running), length);
+      return collected(running);
     }
   }
 
-  private static long[] repeat(Clients make, int number, long start, long end) throws Exception {
+  private static long[] repeat(Clients make, int number, long end) throws Exception {
     long[] times = new long[1 << 12];
     int count = 0;
     try (Client client = make.client(number)) {
       for (long began = System.nanoTime(); began < end; ) {
         client.once();
         long done = System.nanoTime();
-        if (began >= start && done <= end) {
+        if (done <= end) {
           if (count == times.length) {
             times = Arrays.copyOf(times, 2 * count);
           }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -18,7 +20,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Measures the queue.
+ * Measures the queue beside its floors: in turns, so that whatever else the machine does, and how
+ * far the JVM has come with its code, is the same for all three.
  *
  * @param tasks open at any time, 1 or more
  * @param annotators each with a client of its own, 1 or more
@@ -26,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param say where progress goes
  */
 record QueueBench(int tasks, int annotators, Duration length, Consumer<String> say) {
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
+  private static final int TURNS = 4;
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
   private static final long REFILL_MILLIS = 100;
 
   /** The queue's rate and the two floors, of which only the rate counts. */
@@ -42,52 +46,70 @@ record QueueBench(int tasks, int annotators, Duration length, Consumer<String> s
       say.accept("opening %,d tasks".formatted(tasks));
       workplace.open(tasks);
       FloorTable.make(server.pool(), tasks);
-      say.accept("measuring the queue");
-      Rate queue = queue(server, workplace, tokens);
-      workplace.settle();
-      say.accept("measuring the floor behind HTTP");
-      Rate httpFloor = httpFloor(server, tokens);
-      say.accept("measuring the floor");
-      Rate floor = floor(server);
-      return new Figures(queue, floor, httpFloor);
+      return measured(server, workplace, tokens);
     }
+  }
+
+  private Figures measured(BenchServer server, Workplace workplace, List<String> tokens)
+      throws InterruptedException {
+    List<long[]> queue = new ArrayList<>();
+    List<long[]> httpFloor = new ArrayList<>();
+    List<long[]> floor = new ArrayList<>();
+    for (int turn = 0; turn <= TURNS; turn++) {
+      Duration now = turn == 0 ? warmUp() : length.dividedBy(TURNS);
+      say.accept(turn == 0 ? "warming up" : "measuring, turn %d of %d".formatted(turn, TURNS));
+      queue.add(queue(server, workplace, tokens, now, turn));
+      workplace.settle();
+      httpFloor.add(httpFloor(server, tokens, now, turn));
+      floor.add(floor(server, now, turn));
+    }
+    return new Figures(rate(queue), rate(floor), rate(httpFloor));
+  }
+
+  /** Of all turns but the first, which warmed up. */
+  private Rate rate(List<long[]> turns) {
+    return Rate.of(
+        turns.stream().skip(1).flatMapToLong(Arrays::stream).toArray(),
+        length.dividedBy(TURNS).multipliedBy(TURNS));
   }
 
   private Duration warmUp() {
     return length.compareTo(LONGEST_WARM_UP) < 0 ? length : LONGEST_WARM_UP;
   }
 
-  private Rate queue(BenchServer server, Workplace workplace, List<String> tokens)
+  private long[] queue(
+      BenchServer server, Workplace workplace, List<String> tokens, Duration now, int turn)
       throws InterruptedException {
     try (ScheduledExecutorService refill = Executors.newSingleThreadScheduledExecutor()) {
       Future<?> refilling =
           refill.scheduleWithFixedDelay(
               () -> workplace.replace(tasks), 0, REFILL_MILLIS, TimeUnit.MILLISECONDS);
-      Rate rate =
+      long[] times =
           Load.run(
               annotators,
-              warmUp(),
-              length,
+              now,
               number ->
                   new QueueClient(
-                      new LeanHttp(server.port(), tokens.get(number)), workplace, number));
+                      new LeanHttp(server.port(), tokens.get(number)),
+                      workplace,
+                      number + "-" + turn));
       if (refilling.state() == Future.State.FAILED) {
         throw new IllegalStateException(
             "finished tasks were not replaced", refilling.exceptionNow());
       }
       refill.shutdownNow();
-      return rate;
+      return times;
     }
   }
 
-  private Rate httpFloor(BenchServer server, List<String> tokens) throws InterruptedException {
+  private long[] httpFloor(BenchServer server, List<String> tokens, Duration now, int turn)
+      throws InterruptedException {
     return Load.run(
         annotators,
-        warmUp(),
-        length,
+        now,
         number -> {
           LeanHttp http = new LeanHttp(server.port(), tokens.get(number));
-          SplittableRandom random = new SplittableRandom(number);
+          SplittableRandom random = new SplittableRandom(31L * turn + number);
           return new Load.Client() {
             private long count;
 
@@ -105,13 +127,12 @@ record QueueBench(int tasks, int annotators, Duration length, Consumer<String> s
         });
   }
 
-  private Rate floor(BenchServer server) throws InterruptedException {
+  private long[] floor(BenchServer server, Duration now, int turn) throws InterruptedException {
     return Load.run(
         annotators,
-        warmUp(),
-        length,
+        now,
         number -> {
-          SplittableRandom random = new SplittableRandom(number);
+          SplittableRandom random = new SplittableRandom(31L * turn + number);
           return new Load.Client() {
             private long count;
 

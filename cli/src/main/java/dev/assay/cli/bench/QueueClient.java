@@ -19,11 +19,16 @@ final class QueueClient implements Load.Client {
   private String lease = "";
   private long submissions;
 
-  QueueClient(LeanHttp http, Workplace workplace, int number) {
+  /**
+   * Makes a client.
+   *
+   * @param name tells its submissions from all others'
+   */
+  QueueClient(LeanHttp http, Workplace workplace, String name) {
     this.http = http;
     this.workplace = workplace;
-    this.random = new SplittableRandom(number);
-    this.name = "bench-" + number + "-";
+    this.random = new SplittableRandom(name.hashCode());
+    this.name = "bench-" + name + "-";
   }
 
   /** The body of a submit; the floors insert the same. */

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one pass of evaluation, or one ruling, changes; written together. */
 final class Changes {
@@ -20,7 +22,7 @@ final class Changes {
   private final Map<Long, ItemRow> items = new LinkedHashMap<>();
   private final List<FieldRow> fields = new ArrayList<>();
   private final Map<ItemStatus, Long> moves = new EnumMap<>(ItemStatus.class);
-  private final Map<FieldKey, NewDecision> decisions = new HashMap<>();
+  private final Map<FieldKey, NewDecision> decisions = new LinkedHashMap<>();
   private final Map<TaskKey, Set<Long>> experts = new LinkedHashMap<>();
   private final List<SampleItem> samples = new ArrayList<>();
   private final Map<String, Set<Long>> uncontested = new HashMap<>();
@@ -107,19 +109,9 @@ final class Changes {
       Queue queue,
       Map<Long, Map<String, FieldRow>> before,
       Instant now) {
-    List<FieldRow> saved = new ArrayList<>();
-    for (FieldRow row : fields) {
-      NewDecision decision = decisions.get(new FieldKey(row.item(), row.field()));
-      if (decision == null) {
-        saved.add(row);
-      } else {
-        long id = store.insert(project, decision, now);
-        List<Label> standing =
-            decision.outcome().equals("label") ? decision.labels() : row.standing();
-        saved.add(row.decided(id, standing));
-        written.add(new Decided(row.item(), row.field(), id, decision.how()));
-      }
-    }
+    Map<FieldKey, Long> made = decide(store, now);
+    List<FieldRow> saved =
+        fields.stream().map(row -> decided(row, made.get(new FieldKey(row.item(), row.field())))).toList();
     store.save(items.values(), now);
     store.saveFields(project, saved);
     gates.addPatterns(project, patternDeltas(saved, before));
@@ -135,6 +127,33 @@ final class Changes {
                 key.field(),
                 ids.stream().mapToLong(Long::longValue).sorted().toArray()));
     store.count(project, moves);
+  }
+
+  /** Writes the decisions; answers their ids. */
+  private Map<FieldKey, Long> decide(StateStore store, Instant now) {
+    if (decisions.isEmpty()) {
+      return Map.of();
+    }
+    List<NewDecision> made = List.copyOf(decisions.values());
+    List<Long> ids = store.insert(project, made, now);
+    Map<FieldKey, Long> byField = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      NewDecision decision = made.get(i);
+      byField.put(new FieldKey(decision.item(), decision.field()), ids.get(i));
+      written.add(
+          new Decided(decision.item(), decision.field(), ids.get(i), decision.how()));
+    }
+    return byField;
+  }
+
+  private FieldRow decided(FieldRow row, @Nullable Long id) {
+    if (id == null) {
+      return row;
+    }
+    NewDecision decision =
+        Objects.requireNonNull(decisions.get(new FieldKey(row.item(), row.field())));
+    return row.decided(
+        id, decision.outcome().equals("label") ? decision.labels() : row.standing());
   }
 
   private static Map<GateStore.PatternKey, Long> patternDeltas(

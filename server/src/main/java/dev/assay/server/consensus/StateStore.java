@@ -2,6 +2,7 @@ package dev.assay.server.consensus;
 
 import dev.assay.annotation.AnswerCodec;
 import dev.assay.annotation.Label;
+import dev.assay.server.platform.Columns;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,61 +118,63 @@ class StateStore {
   }
 
   void save(Collection<ItemRow> rows, Instant now) {
-    OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
-    template.batchUpdate(
+    Columns<ItemRow> columns = new Columns<>(List.copyOf(rows));
+    template.update(
         """
-        update item_state set state = ?, round = ?, votes = ?, skips = ?, wanted = ?, handled = ?::bigint[],
-          asked_more = ?, reason = ?, mark = ?, changed = ? where item_id = ?
+        update item_state s set state = n.state, round = n.round, votes = n.votes, skips = n.skips,
+          wanted = n.wanted, handled = n.handled::bigint[], asked_more = n.asked_more, reason = n.reason,
+          mark = n.mark, changed = ?
+        from unnest(?::bigint[], ?::smallint[], ?::smallint[], ?::smallint[], ?::smallint[], ?::smallint[],
+                    ?::text[], ?::boolean[], ?::text[], ?::text[])
+          as n (item_id, state, round, votes, skips, wanted, handled, asked_more, reason, mark)
+        where s.item_id = n.item_id
         """,
-        rows.stream()
-            .map(
-                row ->
-                    new @Nullable Object[] {
-                      row.state().code(),
-                      row.round(),
-                      row.votes(),
-                      row.skips(),
-                      row.wanted(),
-                      array(row.handled()),
-                      row.askedMore(),
-                      row.reason(),
-                      row.mark(),
-                      time,
-                      row.item()
-                    })
-            .toList());
+        now.atOffset(ZoneOffset.UTC),
+        columns.of(Long.class, ItemRow::item),
+        columns.of(Short.class, row -> (short) row.state().code()),
+        columns.of(Short.class, row -> (short) row.round()),
+        columns.of(Short.class, row -> (short) row.votes()),
+        columns.of(Short.class, row -> (short) row.skips()),
+        columns.of(Short.class, row -> (short) row.wanted()),
+        columns.of(String.class, row -> array(row.handled())),
+        columns.of(Boolean.class, ItemRow::askedMore),
+        columns.of(String.class, ItemRow::reason),
+        columns.of(String.class, ItemRow::mark));
   }
 
   void saveFields(long project, Collection<FieldRow> rows) {
-    template.batchUpdate(
+    Columns<FieldRow> columns = new Columns<>(List.copyOf(rows));
+    template.update(
         """
         insert into item_field (item_id, field_id, project_id, state, meaning, score, decision_id, votes,
                                 standing, size, deferred, patterns)
-        values (?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?)
+        select n.item_id, n.field_id, ?, n.state, n.meaning, n.score, n.decision_id, n.votes::bigint[],
+               n.standing, n.size, n.deferred, n.patterns
+        from unnest(?::bigint[], ?::text[], ?::smallint[], ?::int[], ?::float8[], ?::bigint[], ?::text[],
+                    ?::bytea[], ?::int[], ?::boolean[], ?::text[])
+          as n (item_id, field_id, state, meaning, score, decision_id, votes, standing, size, deferred, patterns)
         on conflict (item_id, field_id) do update set
           state = excluded.state, meaning = excluded.meaning, score = excluded.score,
           decision_id = excluded.decision_id, votes = excluded.votes, standing = excluded.standing,
           size = excluded.size, deferred = excluded.deferred, patterns = excluded.patterns
         """,
-        rows.stream().map(row -> values(project, row)).toList());
+        project,
+        columns.of(Long.class, FieldRow::item),
+        columns.of(String.class, FieldRow::field),
+        columns.of(Short.class, row -> (short) row.state().code()),
+        columns.of(Integer.class, FieldRow::meaning),
+        columns.of(Double.class, FieldRow::score),
+        columns.of(Long.class, FieldRow::decision),
+        columns.of(String.class, row -> array(row.votes())),
+        columns.of(byte[].class, StateStore::standing),
+        columns.of(Integer.class, FieldRow::size),
+        columns.of(Boolean.class, FieldRow::deferred),
+        columns.of(String.class, row -> String.join("\n", row.patterns().stream().sorted().toList())));
   }
 
-  private static @Nullable Object[] values(long project, FieldRow row) {
-    List<Label> standing = row.standing();
-    return new @Nullable Object[] {
-      row.item(),
-      row.field(),
-      project,
-      row.state().code(),
-      row.meaning(),
-      row.score(),
-      row.decision(),
-      array(row.votes()),
-      standing == null ? null : AnswerCodec.encode(standing),
-      row.size(),
-      row.deferred(),
-      String.join("\n", row.patterns().stream().sorted().toList())
-    };
+  private static byte @Nullable [] standing(FieldRow row) {
+    List<Label> labels = row.standing();
+    return labels == null ? null : AnswerCodec.encode(labels);
   }
 
   /** The array's text form, which batches send without a connection at hand. */
@@ -214,37 +217,43 @@ class StateStore {
     return counts;
   }
 
-  long insert(long project, NewDecision d, Instant now) {
-    byte[] label = AnswerCodec.encode(d.labels());
-    Long id =
-        template.queryForObject(
-            """
-            insert into decision (project_id, item_id, field_id, previous_id, how, label, digest, provenance,
-              person_id, votes, score, outcome, cause, rationale, own_vote, spec_version, meaning, round, time)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            returning id
-            """,
-            Long.class,
-            project,
-            d.item(),
-            d.field(),
-            d.previous(),
-            d.how(),
-            label,
-            AnswerCodec.digest(d.labels()).bytes(),
-            d.provenance(),
-            d.person(),
-            array(d.votes()),
-            d.score(),
-            d.outcome(),
-            d.cause(),
-            d.rationale(),
-            d.ownVote(),
-            d.specVersion(),
-            d.meaning(),
-            d.round(),
-            now.atOffset(ZoneOffset.UTC));
-    return Objects.requireNonNull(id);
+  /** Adds decisions; answers their ids, in their order. */
+  List<Long> insert(long project, List<NewDecision> decisions, Instant now) {
+    Columns<NewDecision> columns = new Columns<>(decisions);
+    return template.query(
+        """
+        insert into decision (project_id, item_id, field_id, previous_id, how, label, digest, provenance,
+          person_id, votes, score, outcome, cause, rationale, own_vote, spec_version, meaning, round, time)
+        select ?, n.item_id, n.field_id, n.previous_id, n.how, n.label, n.digest, n.provenance,
+          n.person_id, n.votes::bigint[], n.score, n.outcome, n.cause, n.rationale, n.own_vote, n.spec_version,
+          n.meaning, n.round, ?
+        from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[],
+                    ?::bigint[], ?::text[], ?::float8[], ?::text[], ?::text[], ?::text[], ?::boolean[],
+                    ?::int[], ?::int[], ?::smallint[])
+          as n (item_id, field_id, previous_id, how, label, digest, provenance, person_id, votes, score,
+                outcome, cause, rationale, own_vote, spec_version, meaning, round)
+        returning id
+        """,
+        (row, n) -> row.getLong(1),
+        project,
+        now.atOffset(ZoneOffset.UTC),
+        columns.of(Long.class, NewDecision::item),
+        columns.of(String.class, NewDecision::field),
+        columns.of(Long.class, NewDecision::previous),
+        columns.of(String.class, NewDecision::how),
+        columns.of(byte[].class, d -> AnswerCodec.encode(d.labels())),
+        columns.of(byte[].class, d -> AnswerCodec.digest(d.labels()).bytes()),
+        columns.of(byte[].class, NewDecision::provenance),
+        columns.of(Long.class, NewDecision::person),
+        columns.of(String.class, d -> array(d.votes())),
+        columns.of(Double.class, NewDecision::score),
+        columns.of(String.class, NewDecision::outcome),
+        columns.of(String.class, NewDecision::cause),
+        columns.of(String.class, NewDecision::rationale),
+        columns.of(Boolean.class, NewDecision::ownVote),
+        columns.of(Integer.class, NewDecision::specVersion),
+        columns.of(Integer.class, NewDecision::meaning),
+        columns.of(Short.class, d -> (short) d.round()));
   }
 
   List<DecisionView> decisions(long item) {

@@ -49,16 +49,14 @@ public final class Journal {
   /**
    * Appends rows in order.
    *
+   * @param entries one or more
    * @return the id of the last row
    */
   public long appendAll(List<JournalEntry> entries) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("a journal row belongs to the transaction of its change");
     }
-    long last = 0;
-    for (JournalEntry entry : entries) {
-      last = store.insert(seal(entry));
-    }
+    long last = store.insert(entries.stream().map(this::seal).toList());
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

@@ -2,6 +2,7 @@ package dev.assay.server.journal;
 
 import dev.assay.server.platform.BackgroundLoop;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Sequencer extends BackgroundLoop {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
   private static final Duration IDLE = Duration.ofMillis(250);
-  private static final Duration REST = Duration.ofMillis(20);
+  private static final Duration REST = Duration.ofMillis(40);
   private static final long SHORTEST_REST_NANOS = 500_000;
   private static final long LONGEST_REST_NANOS = 50_000_000;
 
@@ -78,17 +79,17 @@ class Sequencer extends BackgroundLoop {
       LockSupport.parkNanos(rest);
       rest = Math.min(2 * rest, LONGEST_REST_NANOS);
     }
-    transaction.executeWithoutResult(
-        status -> {
-          JournalStore.Sequenced from = store.lockSequencer();
-          if (from.id() < bound) {
-            store.sequence(from, bound);
-          }
-        });
+    long end =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  JournalStore.Sequenced from = store.lockSequencer();
+                  return from.id() < bound ? store.sequence(from, bound) : from.position();
+                }));
     if (bound / 1_000_000 != partitionsCheckedUpTo) {
       store.ensurePartitionAfter(bound);
       partitionsCheckedUpTo = bound / 1_000_000;
     }
-    sequenced.raise();
+    sequenced.reached(end);
   }
 }

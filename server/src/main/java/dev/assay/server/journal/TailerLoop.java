@@ -23,6 +23,9 @@ class TailerLoop extends BackgroundLoop {
   private final HurrySignal hurry;
   private final TransactionTemplate transaction;
 
+  /** How far the tailer had come at the last step that was committed. */
+  private long position = -1;
+
   TailerLoop(
       Tailer tailer,
       JournalStore store,
@@ -47,12 +50,13 @@ class TailerLoop extends BackgroundLoop {
       long seen = moved.now();
       long hurried = hurry.now();
       try {
-        long taken = step();
+        long taken = moved.end() > position ? step() : 0;
         if (taken > 0) {
           moved.raise();
           hurry.await(hurried, taken < BATCH ? tailer.rest() : BEHIND);
-        } else {
-          moved.await(seen, IDLE);
+        } else if (moved.await(seen, IDLE) == seen) {
+          // Another server may have given out positions.
+          moved.reached(store.sequenced().position());
         }
       } catch (TransientDataAccessException
           | DataAccessResourceFailureException
@@ -65,20 +69,26 @@ class TailerLoop extends BackgroundLoop {
 
   /** Returns how many positions it went on, 0 when there is nothing to take. */
   private long step() {
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              long position = store.lockPosition(tailer.name());
-              long end = tailer.after().isEmpty() ? Long.MAX_VALUE : store.position(tailer.after());
-              JournalStore.Batch batch = store.read(position, end, BATCH, tailer.types());
-              if (batch.last() == position) {
-                return 0L;
-              }
-              if (!batch.rows().isEmpty()) {
-                tailer.apply(batch.rows());
-              }
-              store.advance(tailer.name(), batch.last());
-              return batch.last() - position;
-            }));
+    long[] reached = {position};
+    long taken =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  long from = store.lockPosition(tailer.name());
+                  long end =
+                      tailer.after().isEmpty() ? Long.MAX_VALUE : store.position(tailer.after());
+                  JournalStore.Batch batch = store.read(from, end, BATCH, tailer.types());
+                  reached[0] = batch.last();
+                  if (batch.last() == from) {
+                    return 0L;
+                  }
+                  if (!batch.rows().isEmpty()) {
+                    tailer.apply(batch.rows());
+                  }
+                  store.advance(tailer.name(), batch.last());
+                  return batch.last() - from;
+                }));
+    position = reached[0];
+    return taken;
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.annotation.Answer;
 import dev.assay.annotation.AnswerCodec;
 import dev.assay.annotation.Digest;
 import dev.assay.server.journal.SealedEntry;
+import dev.assay.server.platform.Columns;
 import dev.assay.server.prelabel.Suggestion;
 import dev.assay.server.queue.Lease;
 import dev.assay.server.queue.LeaseRows;
@@ -40,7 +41,7 @@ class LabellingStore {
       from annotation a join annotation_body b on b.annotation_id = a.id
       """;
 
-  /** Raised by {@code keep_answer}. */
+  /** Raised by {@code keep_answers}. */
   private static final String LEASE_CHANGED = "AS409";
 
   private static final int IDS_AT_A_TIME = 64;
@@ -173,64 +174,88 @@ class LabellingStore {
     }
   }
 
-  /** What became of an answer's one statement; only {@link Kept} has changed anything. */
-  sealed interface Keeping {}
-
-  record Kept(List<Lease> next) implements Keeping {}
-
-  /** The lease ended, or was used up, since it was looked at. */
-  record LeaseChanged() implements Keeping {}
-
-  /** The person has used the submission id before. */
-  record SubmissionKnown() implements Keeping {}
-
-  /** Uses the lease up, keeps the answer, leases further work, appends to the journal. */
-  Keeping keep(
+  /** An answer that was found right, with all that is kept of it. */
+  record CheckedAnswer(
       Answerable work,
       long annotation,
       Submission submission,
       Content content,
       int guidelineVersion,
       @Nullable Suggestion suggestion,
-      SealedEntry event,
-      PullTerms next) {
-    Lease lease = work.lease();
+      SealedEntry event) {
+    Lease lease() {
+      return work.lease();
+    }
+
+    private @Nullable String suggested() {
+      return suggestion == null ? null : AnswerCodec.encodeText(suggestion.answer());
+    }
+
+    private @Nullable String suggestionModel() {
+      return suggestion == null ? null : suggestion.model();
+    }
+
+    private @Nullable Float suggestionScore() {
+      return suggestion == null ? null : suggestion.score();
+    }
+  }
+
+  /** What became of answers kept by one statement; only {@link Kept} has changed anything. */
+  sealed interface Keeping {}
+
+  /** All were kept, and these leases given to those who gave them. */
+  record Kept(List<Lease> next) implements Keeping {}
+
+  /** A lease ended, or was used up, since it was looked at. */
+  record LeaseChanged() implements Keeping {}
+
+  /** A person has used a submission id before. */
+  record SubmissionKnown() implements Keeping {}
+
+  /**
+   * Uses leases up, keeps the answers, leases further work, appends to the journal.
+   *
+   * @param answers of one project
+   */
+  Keeping keep(List<CheckedAnswer> answers, PullTerms next) {
+    Columns<CheckedAnswer> columns = new Columns<>(answers);
     try {
       return new Kept(
           template.query(
               "select"
                   + LeaseRows.COLUMNS
-                  + "from keep_answer(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                  + " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + "from keep_answers(?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?,"
+                  + " ?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               LeaseRows.ROW,
-              work.live(),
-              lease.id(),
-              annotation,
-              lease.project(),
-              lease.item(),
-              lease.task(),
-              lease.person(),
-              (short) lease.round(),
-              lease.specVersion(),
-              at(lease.leasedAt()),
-              submission.id(),
-              content.digest().bytes(),
-              guidelineVersion,
-              submission.screenVersion(),
-              submission.activeSeconds(),
-              suggestion == null ? null : AnswerCodec.encodeText(suggestion.answer()),
-              suggestion == null ? null : suggestion.model(),
-              suggestion == null ? null : suggestion.score(),
-              submission.confidence(),
-              content.bytes(),
-              at(event.time()),
-              event.commitment(),
-              event.salt(),
-              event.body(),
-              submission.wantedNext(),
+              answers.getFirst().lease().project(),
+              columns.of(Boolean.class, a -> a.work().live()),
+              columns.of(UUID.class, a -> a.lease().id()),
+              columns.of(Long.class, CheckedAnswer::annotation),
+              columns.of(Long.class, a -> a.lease().item()),
+              columns.of(Long.class, a -> a.lease().task()),
+              columns.of(Long.class, a -> a.lease().person()),
+              columns.of(Short.class, a -> (short) a.lease().round()),
+              columns.of(Integer.class, a -> a.lease().specVersion()),
+              columns.of(String.class, a -> a.lease().leasedAt().toString()),
+              columns.of(String.class, a -> a.submission().id()),
+              columns.of(byte[].class, a -> a.content().digest().bytes()),
+              columns.of(Integer.class, CheckedAnswer::guidelineVersion),
+              columns.of(String.class, a -> a.submission().screenVersion()),
+              columns.of(Float.class, a -> a.submission().activeSeconds()),
+              columns.of(String.class, CheckedAnswer::suggested),
+              columns.of(String.class, CheckedAnswer::suggestionModel),
+              columns.of(Float.class, CheckedAnswer::suggestionScore),
+              columns.of(Float.class, a -> a.submission().confidence()),
+              columns.of(byte[].class, a -> a.content().bytes()),
+              columns.of(String.class, a -> a.event().time().toString()),
+              columns.of(byte[].class, a -> a.event().commitment()),
+              columns.of(byte[].class, a -> a.event().salt()),
+              columns.of(byte[].class, a -> a.event().body()),
+              columns.of(Integer.class, a -> a.submission().wantedNext()),
               next.specVersion(),
+              at(next.now()),
               at(next.until()),
-              next.others(),
+              next.annotators(),
               next.experts()));
     } catch (DuplicateKeyException e) {
       if (String.valueOf(e.getMessage()).contains("annotation_submission_unique")) {

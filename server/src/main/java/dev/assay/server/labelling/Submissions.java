@@ -33,13 +33,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Takes answers. One statement uses the lease up, keeps the annotation, hands out the next leases
- * and writes the journal row: with the look at the lease before it, an answer costs two round
- * trips.
+ * Takes answers: checks them, has them kept together with what others answered at the same moment,
+ * and tells what became of them.
  */
 @Component
 class Submissions {
   private final LabellingStore store;
+  private final AnswersTogether together;
   private final RecentLeases recent;
   private final Queue queue;
   private final Catalog catalog;
@@ -52,6 +52,7 @@ class Submissions {
 
   Submissions(
       LabellingStore store,
+      AnswersTogether together,
       RecentLeases recent,
       Queue queue,
       Catalog catalog,
@@ -62,6 +63,7 @@ class Submissions {
       WallClock clock,
       TransactionTemplate transaction) {
     this.store = store;
+    this.together = together;
     this.recent = recent;
     this.queue = queue;
     this.catalog = catalog;
@@ -165,18 +167,19 @@ class Submissions {
                     null,
                     content.digest().hex())));
     LabellingStore.Keeping keeping =
-        store.keep(
-            work,
-            annotation,
-            submission,
-            content,
-            catalog.guidelineVersion(lease.project(), lease.specVersion()),
-            prelabels.at(lease.project(), Map.of(lease.item(), lease.leasedAt())).get(lease.item()),
-            event,
-            queue.terms(caller.person(), lease.project(), Stage.LABEL, true));
+        together.keep(
+            new LabellingStore.CheckedAnswer(
+                work,
+                annotation,
+                submission,
+                content,
+                catalog.guidelineVersion(lease.project(), lease.specVersion()),
+                prelabels
+                    .at(lease.project(), Map.of(lease.item(), lease.leasedAt()))
+                    .get(lease.item()),
+                event));
     return switch (keeping) {
       case LabellingStore.Kept(List<Lease> next) -> {
-        journal.appended();
         recent.forget(lease.id());
         recent.remember(next);
         yield Optional.of(new SubmitOutcome.Kept(annotation, !work.live(), next));

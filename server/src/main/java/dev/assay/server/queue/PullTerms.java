@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pull for somebody is about, for {@code pull_next}.
+ * What a pull is about, for {@code pull_tasks}.
  *
  * @param specVersion the version that new leases are given under
  * @param until when they end
- * @param others annotators beside the person, when the person is also one of the experts who settle
- *     conflicts; else null
- * @param experts the other experts; null with {@code others}
+ * @param annotators all who label in the project, when one of those who ask is also an expert who
+ *     settles conflicts; else null
+ * @param experts all who settle conflicts; null with {@code annotators}
  */
 public record PullTerms(
     int specVersion,
     Instant now,
     Instant until,
-    Long @Nullable [] others,
+    Long @Nullable [] annotators,
     Long @Nullable [] experts) {}

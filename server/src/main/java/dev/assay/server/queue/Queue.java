@@ -57,30 +57,36 @@ public final class Queue {
     if (most < 1 || most > BATCH) {
       throw new IllegalArgumentException("max " + most + " (expected: 1.." + BATCH + ")");
     }
-    return store.pull(person, project, stage, most, terms(person, project, stage, keepExpertsFree));
+    return store.pull(
+        person,
+        project,
+        stage,
+        most,
+        terms(project, stage, keepExpertsFree ? List.of(person) : List.of()));
   }
 
-  /** What a pull would be about now, for a statement of the caller's own. */
-  public PullTerms terms(long person, long project, Stage stage, boolean keepExpertsFree) {
+  /**
+   * What a pull would be about now, for a statement of the caller's own.
+   *
+   * @param people who ask; those of them who can also adjudicate are passed over where they are the
+   *     last one free to settle a conflict
+   */
+  public PullTerms terms(long project, Stage stage, Collection<Long> people) {
     int version = catalog.currentVersion(project);
     Instant now = clock.now();
     Instant until = now.plusSeconds(catalog.spec(project, version).leaseSeconds());
     List<Long> experts =
-        stage == Stage.LABEL && keepExpertsFree
+        stage == Stage.LABEL && !people.isEmpty()
             ? access.holders(project, Role.ADJUDICATOR)
             : List.of();
-    return experts.contains(person)
+    return people.stream().anyMatch(experts::contains)
         ? new PullTerms(
             version,
             now,
             until,
-            without(access.holders(project, Role.ANNOTATOR), person),
-            without(experts, person))
+            access.holders(project, Role.ANNOTATOR).toArray(Long[]::new),
+            experts.toArray(Long[]::new))
         : new PullTerms(version, now, until, null, null);
-  }
-
-  private static Long[] without(List<Long> people, long person) {
-    return people.stream().filter(id -> id != person).toArray(Long[]::new);
   }
 
   /** The person's live leases, oldest first. */

@@ -23,16 +23,16 @@ class QueueStore {
 
   List<Lease> pull(long person, long project, Stage stage, int most, PullTerms terms) {
     return template.query(
-        "select" + LeaseRows.COLUMNS + "from pull_next(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "select" + LeaseRows.COLUMNS + "from pull_tasks(?, ?, ?, ?, ?, ?, ?, ?, ?)",
         LeaseRows.ROW,
-        person,
         project,
         stage.code(),
-        most,
+        new Long[] {person},
+        new Integer[] {most},
         terms.specVersion(),
         terms.now().atOffset(ZoneOffset.UTC),
         terms.until().atOffset(ZoneOffset.UTC),
-        terms.others(),
+        terms.annotators(),
         terms.experts());
   }
 
