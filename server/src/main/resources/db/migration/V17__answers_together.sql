@@ -105,12 +105,18 @@ begin
             end if;
             continue;
           end if;
+          if c.task_id = any(got_task) then
+            -- Slots that came back stand in rows of their own: the task was met before in this pass.
+            c.done := c.done || array(
+              select g.person_id from unnest(got_task, got_person) as g (task_id, person_id)
+              where g.task_id = c.task_id);
+          end if;
           takers := '{}';
           for i in 1 .. n loop
             exit when cardinality(takers) = room;
             if want[i] > 0 and p_person[i] <> all(c.done) and p_person[i] <> all(takers)
               and (p_experts is null or p_person[i] <> all(p_experts) or may_vote(
-                c.task_id, p_person[i], room - cardinality(takers), p_annotators, p_experts, takers))
+                c.task_id, p_person[i], room - cardinality(takers), p_annotators, p_experts, takers || c.done))
             then
               takers := takers || p_person[i];
               want[i] := want[i] - 1;

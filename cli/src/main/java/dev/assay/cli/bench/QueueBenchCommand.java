@@ -44,7 +44,8 @@ final class QueueBenchCommand implements Callable<Integer> {
       names = "--seconds",
       required = true,
       paramLabel = "S",
-      description = "Length of each measurement, in turns, after a warm-up of the same length (at most 20).")
+      description =
+          "Length of each measurement, in turns, after a warm-up of the same length (at most 20).")
   private int seconds;
 
   @Option(

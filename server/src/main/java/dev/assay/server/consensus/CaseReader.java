@@ -60,7 +60,8 @@ class CaseReader {
         .map(
             a -> {
               List<Label> labels = a.answer().labelsOf(field);
-              return new Vote(a.id(), a.person(), labels == null ? List.of() : labels);
+              return new Vote(
+                  a.id(), a.person(), labels == null ? List.of() : labels, a.independent());
             })
         .toList();
   }

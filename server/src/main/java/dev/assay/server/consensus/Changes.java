@@ -1,6 +1,5 @@
 package dev.assay.server.consensus;
 
-import dev.assay.annotation.Label;
 import dev.assay.server.queue.Queue;
 import dev.assay.server.queue.Stage;
 import java.time.Instant;
@@ -111,7 +110,9 @@ final class Changes {
       Instant now) {
     Map<FieldKey, Long> made = decide(store, now);
     List<FieldRow> saved =
-        fields.stream().map(row -> decided(row, made.get(new FieldKey(row.item(), row.field())))).toList();
+        fields.stream()
+            .map(row -> decided(row, made.get(new FieldKey(row.item(), row.field()))))
+            .toList();
     store.save(items.values(), now);
     store.saveFields(project, saved);
     gates.addPatterns(project, patternDeltas(saved, before));
@@ -140,8 +141,7 @@ final class Changes {
     for (int i = 0; i < ids.size(); i++) {
       NewDecision decision = made.get(i);
       byField.put(new FieldKey(decision.item(), decision.field()), ids.get(i));
-      written.add(
-          new Decided(decision.item(), decision.field(), ids.get(i), decision.how()));
+      written.add(new Decided(decision.item(), decision.field(), ids.get(i), decision.how()));
     }
     return byField;
   }
@@ -152,8 +152,7 @@ final class Changes {
     }
     NewDecision decision =
         Objects.requireNonNull(decisions.get(new FieldKey(row.item(), row.field())));
-    return row.decided(
-        id, decision.outcome().equals("label") ? decision.labels() : row.standing());
+    return row.decided(id, decision.outcome().equals("label") ? decision.labels() : row.standing());
   }
 
   private static Map<GateStore.PatternKey, Long> patternDeltas(

@@ -48,6 +48,18 @@ final class FieldEvaluator {
     if (votes.isEmpty()) {
       throw new IllegalArgumentException("no votes (expected: at least one)");
     }
+    FieldVerdict all = compare(field, votes);
+    List<Vote> independent = votes.stream().filter(Vote::independent).toList();
+    if (independent.size() == votes.size()) {
+      return all;
+    }
+    return all.with(
+        Patterns.withIndependent(
+            all.patterns(),
+            independent.size() < 2 ? Set.of() : compare(field, independent).patterns()));
+  }
+
+  private static FieldVerdict compare(Field field, List<Vote> votes) {
     return field.kind().isRegion() ? regions(field, votes) : whole(votes);
   }
 

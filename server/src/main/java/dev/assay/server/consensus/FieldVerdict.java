@@ -16,6 +16,15 @@ sealed interface FieldVerdict {
   /** What this item adds to the set's coefficients, one line per pattern. */
   Set<String> patterns();
 
+  /** The same with other patterns. */
+  default FieldVerdict with(Set<String> patterns) {
+    return switch (this) {
+      case Unanimous u -> new Unanimous(u.labels(), u.sources(), u.score(), patterns);
+      case Contested c ->
+          new Contested(c.agreed(), c.sources(), c.contested(), c.score(), patterns);
+    };
+  }
+
   /** Everybody says the same. */
   record Unanimous(List<Label> labels, List<Source> sources, double score, Set<String> patterns)
       implements FieldVerdict {}

@@ -22,9 +22,47 @@ import java.util.stream.Collectors;
  *   <li>{@code f|person-person:tp:n:n,…} – region counts of one item, by pair of people
  *   <li>{@code r|class:count,…#times} – matched regions of one item, the empty class = not drawn
  * </ul>
+ *
+ * <p>Where votes were given under a visible suggestion or after seeing others', two more kinds say
+ * what the set of independent votes has instead: {@code -line} takes a line of all votes away,
+ * {@code +line} adds one of the independent votes.
  */
 final class Patterns {
+  private static final String TAKEN = "-";
+  private static final String ADDED = "+";
+
   private Patterns() {}
+
+  /** An item's lines, with what the independent ones of its votes say instead. */
+  static Set<String> withIndependent(Set<String> all, Set<String> independent) {
+    Set<String> lines = new TreeSet<>(all);
+    all.forEach(line -> lines.add(TAKEN + line));
+    independent.forEach(line -> lines.add(ADDED + line));
+    return lines;
+  }
+
+  /** Whether any vote of the set is not independent. */
+  static boolean anyDependent(Map<String, Long> patterns) {
+    return patterns.entrySet().stream()
+        .anyMatch(entry -> entry.getKey().startsWith(TAKEN) && entry.getValue() != 0);
+  }
+
+  /** The set's lines as the independent votes alone make them. */
+  static Map<String, Long> independent(Map<String, Long> patterns) {
+    Map<String, Long> lines = new HashMap<>();
+    patterns.forEach(
+        (line, units) -> {
+          if (line.startsWith(TAKEN)) {
+            lines.merge(line.substring(1), -units, Long::sum);
+          } else if (line.startsWith(ADDED)) {
+            lines.merge(line.substring(1), units, Long::sum);
+          } else {
+            lines.merge(line, units, Long::sum);
+          }
+        });
+    lines.values().removeIf(units -> units == 0);
+    return lines;
+  }
 
   static Set<String> ofCategories(List<Vote> votes, List<String> categories) {
     Set<String> patterns = new TreeSet<>();

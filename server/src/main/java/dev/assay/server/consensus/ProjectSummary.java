@@ -25,6 +25,7 @@ public record ProjectSummary(
    * @param units multiply labelled units
    * @param gate pending, open or closed
    * @param colour green, amber or red; null before there is a value
+   * @param independent the independent votes alone; null where all are
    */
   public record FieldAgreement(
       String field,
@@ -40,7 +41,19 @@ public record ProjectSummary(
       @Nullable Double percentAgreement,
       @Nullable Double cohensKappa,
       @Nullable Double krippendorffAlpha,
+      @Nullable Independent independent,
       List<ConfusedPair> confused) {}
+
+  /**
+   * Agreement of the votes that were given without a visible suggestion and without seeing others';
+   * by the coefficient that fits them.
+   */
+  public record Independent(
+      String coefficient,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      long units) {}
 
   /** Two classes that people take for each other, with the number of vote pairs that did. */
   public record ConfusedPair(String a, String b, long count) {}

@@ -166,10 +166,11 @@ class StateStore {
         columns.of(Double.class, FieldRow::score),
         columns.of(Long.class, FieldRow::decision),
         columns.of(String.class, row -> array(row.votes())),
-        columns.of(byte[].class, StateStore::standing),
+        columns.bytes(StateStore::standing),
         columns.of(Integer.class, FieldRow::size),
         columns.of(Boolean.class, FieldRow::deferred),
-        columns.of(String.class, row -> String.join("\n", row.patterns().stream().sorted().toList())));
+        columns.of(
+            String.class, row -> String.join("\n", row.patterns().stream().sorted().toList())));
   }
 
   private static byte @Nullable [] standing(FieldRow row) {
@@ -243,7 +244,7 @@ class StateStore {
         columns.of(String.class, NewDecision::how),
         columns.of(byte[].class, d -> AnswerCodec.encode(d.labels())),
         columns.of(byte[].class, d -> AnswerCodec.digest(d.labels()).bytes()),
-        columns.of(byte[].class, NewDecision::provenance),
+        columns.bytes(NewDecision::provenance),
         columns.of(Long.class, NewDecision::person),
         columns.of(String.class, d -> array(d.votes())),
         columns.of(Double.class, NewDecision::score),

@@ -67,8 +67,8 @@ class SummaryReader {
 
   private ProjectSummary.FieldAgreement agreement(long project, Spec spec, SpecField field) {
     int meaning = catalog.meaning(project, catalog.currentVersion(project), field.id());
-    SetAgreement set =
-        SetAgreement.of(field.kind().isRegion(), gates.patterns(project, field.id(), meaning));
+    Map<String, Long> patterns = gates.patterns(project, field.id(), meaning);
+    SetAgreement set = SetAgreement.of(field.kind().isRegion(), patterns);
     Agreement.Estimate estimate = set.main() instanceof Agreement.Estimate some ? some : null;
     String state =
         gates
@@ -89,7 +89,22 @@ class SummaryReader {
         value(set.percent()),
         value(set.cohen()),
         value(set.alpha()),
+        Patterns.anyDependent(patterns)
+            ? independent(field.kind().isRegion(), Patterns.independent(patterns))
+            : null,
         set.confused());
+  }
+
+  private static ProjectSummary.Independent independent(
+      boolean regions, Map<String, Long> patterns) {
+    SetAgreement set = SetAgreement.of(regions, patterns);
+    Agreement.Estimate estimate = set.main() instanceof Agreement.Estimate some ? some : null;
+    return new ProjectSummary.Independent(
+        set.coefficient(),
+        estimate == null ? null : estimate.value(),
+        estimate == null ? null : GateKeeper.finite(estimate.low()),
+        estimate == null ? null : GateKeeper.finite(estimate.high()),
+        set.units());
   }
 
   private static @Nullable Double value(@Nullable Agreement agreement) {

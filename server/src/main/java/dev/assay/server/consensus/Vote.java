@@ -7,8 +7,9 @@ import java.util.List;
  * One person's current answer to one field.
  *
  * @param labels in submitted order; empty = nothing here
+ * @param independent whether it was given without a visible suggestion and without seeing others'
  */
-record Vote(long annotation, long person, List<Label> labels) {
+record Vote(long annotation, long person, List<Label> labels, boolean independent) {
   Vote {
     labels = List.copyOf(labels);
   }

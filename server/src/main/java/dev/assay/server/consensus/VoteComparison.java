@@ -50,7 +50,7 @@ sealed interface VoteComparison {
           case ClassFate.MeansSomethingElse other -> mapped.add(label);
         }
       }
-      votes.add(new Vote(annotation.id(), annotation.person(), mapped));
+      votes.add(new Vote(annotation.id(), annotation.person(), mapped, annotation.independent()));
     }
     return new SameMeaning(votes, newest);
   }

@@ -30,7 +30,12 @@ record StatusView(
     List<FieldAgreement> fields,
     List<String> warnings) {
 
-  /** Agreement in one field and meaning version; null where not defined. */
+  /**
+   * Agreement in one field and meaning version; null where not defined.
+   *
+   * @param independent votes given without a visible suggestion and without seeing others' alone;
+   *     null where all are
+   */
   record FieldAgreement(
       String field,
       int meaningVersion,
@@ -44,7 +49,8 @@ record StatusView(
       @Nullable String colour,
       @Nullable Double percentAgreement,
       @Nullable Double cohensKappa,
-      @Nullable Double krippendorffAlpha) {
+      @Nullable Double krippendorffAlpha,
+      ProjectSummary.@Nullable Independent independent) {
 
     static FieldAgreement of(String name, ProjectSummary.FieldAgreement field) {
       return new FieldAgreement(
@@ -60,7 +66,8 @@ record StatusView(
           field.colour(),
           field.percentAgreement(),
           field.cohensKappa(),
-          field.krippendorffAlpha());
+          field.krippendorffAlpha(),
+          field.independent());
     }
   }
 

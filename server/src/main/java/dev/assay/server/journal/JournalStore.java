@@ -80,7 +80,10 @@ class JournalStore {
         .single();
   }
 
-  /** Gives the rows up to {@code upTo}, all of them committed or gone, their positions; answers the last. */
+  /**
+   * Gives the rows up to {@code upTo}, all of them committed or gone, their positions; answers the
+   * last.
+   */
   long sequence(Sequenced from, long upTo) {
     int rows =
         jdbc.sql(

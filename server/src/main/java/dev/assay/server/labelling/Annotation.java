@@ -24,4 +24,9 @@ public record Annotation(
     boolean suggested,
     boolean othersVisible,
     boolean imported,
-    Instant time) {}
+    Instant time) {
+  /** Given without a visible suggestion and without having seen others' votes. */
+  public boolean independent() {
+    return !suggested && !othersVisible;
+  }
+}

@@ -224,8 +224,8 @@ class LabellingStore {
           template.query(
               "select"
                   + LeaseRows.COLUMNS
-                  + "from keep_answers(?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?,"
-                  + " ?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + "from keep_answers(?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?,"
+                  + " ?, ?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               LeaseRows.ROW,
               answers.getFirst().lease().project(),
               columns.of(Boolean.class, a -> a.work().live()),

@@ -19,4 +19,19 @@ public record Columns<T>(List<T> rows) {
     }
     return column;
   }
+
+  /** Bytes of a row, or none. */
+  @FunctionalInterface
+  public interface Bytes<T> {
+    byte @Nullable [] of(T row);
+  }
+
+  /** Bytes of each row, null where there are none. */
+  public byte[] @Nullable [] bytes(Bytes<T> value) {
+    byte[] @Nullable [] column = new byte[rows.size()] @Nullable [];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.of(rows.get(i));
+    }
+    return column;
+  }
 }

@@ -3,6 +3,7 @@ package dev.assay.server.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.agreement.Agreement;
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Choice;
 import dev.assay.annotation.Field;
@@ -11,6 +12,9 @@ import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.Span;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FieldEvaluatorTest {
@@ -21,7 +25,7 @@ class FieldEvaluatorTest {
   private static final Field SPANS = Field.of("f1", "entities", FieldKind.SPANS, CLASSES);
 
   private static Vote vote(long person, Label... labels) {
-    return new Vote(person * 100, person, List.of(labels));
+    return new Vote(person * 100, person, List.of(labels), true);
   }
 
   private static Box box(String classId, double x, double y) {
@@ -36,6 +40,22 @@ class FieldEvaluatorTest {
     assertThat(verdict).isInstanceOf(FieldVerdict.Unanimous.class);
     assertThat(verdict.score()).isEqualTo(1);
     assertThat(verdict.patterns()).containsExactlyInAnyOrder("c|c1:2", "k|1:c1|2:c1");
+  }
+
+  @Test
+  void votesUnderASuggestionCountAmongAllAndNotAmongTheIndependent() {
+    Vote shown = new Vote(300, 3, List.of(new Choice("c1")), false);
+    FieldVerdict verdict =
+        FieldEvaluator.evaluate(
+            CLASS, List.of(vote(1, new Choice("c1")), vote(2, new Choice("c2")), shown));
+    Map<String, Long> set =
+        verdict.patterns().stream().collect(Collectors.toMap(Function.identity(), line -> 1L));
+    assertThat(verdict.patterns()).contains("c|c1:2,c2:1");
+    assertThat(Patterns.anyDependent(set)).isTrue();
+    assertThat(Patterns.independent(set))
+        .containsOnly(Map.entry("c|c1:1,c2:1", 1L), Map.entry("k|1:c1|2:c2", 1L));
+    assertThat(((Agreement.Estimate) SetAgreement.of(false, set).percent()).value())
+        .isCloseTo(1 / 3.0, within(1e-12));
   }
 
   @Test
