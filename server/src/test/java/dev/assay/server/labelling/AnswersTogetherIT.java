@@ -89,7 +89,8 @@ class AnswersTogetherIT {
         project.post(person, "/pull", "{\"max\": 1}").json().path("assignments").path(0);
     while (!work.isMissingNode()) {
       keys.add(work.path("item").path("key").asString());
-      Answered kept = submit(person, work.path("id").asString(), person + "-" + keys.size(), 1);
+      Answered kept =
+          submit(person, work.path("id").asString(), person.name() + "-" + keys.size(), 1);
       assertThat(kept.status()).as(kept.toString()).isEqualTo(200);
       work = kept.json().path("next").path(0);
       if (work.isMissingNode()) {
