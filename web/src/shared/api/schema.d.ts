@@ -5480,6 +5480,13 @@ export interface components {
         ProjectProjects: {
             projects: components["schemas"]["ProjectProjectView"][];
         };
+        ProjectSummaryIndependent: {
+            coefficient: string;
+            value?: number | null;
+            low?: number | null;
+            high?: number | null;
+            units: number;
+        };
         RationalesRationale: {
             source: string;
             text: string;
@@ -5758,6 +5765,7 @@ export interface components {
             percent_agreement?: number | null;
             cohens_kappa?: number | null;
             krippendorff_alpha?: number | null;
+            independent?: components["schemas"]["ProjectSummaryIndependent"] | null;
         };
         SteeringAccepted: {
             accepted: number;
