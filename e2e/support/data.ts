@@ -67,6 +67,11 @@ export function clothes(): { file: string; label: string }[] {
   );
 }
 
+/** The classes of the photos of clothes: a folder each. */
+export function clothesOf(): string[] {
+  return readdirSync(dataFile("images", "clothing_small", "test"));
+}
+
 export interface Cell {
   label: string;
   x: number;

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { followNews } from "~/shared/api/news";
 import { preloadEditors } from "~/shared/editors/AnswerEditor";
 import { InstructionsRead } from "~/shared/guide/InstructionsRead";
 import { type LabellingSpec, specQuery } from "~/shared/labels/spec";
@@ -19,6 +20,7 @@ export function LabelPage() {
   const [desk, state] = useDesk(me.id, project);
   const [current, ...ready] = state.items;
   const latest = useQuery(specQuery(project));
+  useNewInstructions(project);
   const pinned = useQuery({
     ...specQuery(project, current?.spec_version),
     enabled: current !== undefined && latest.data?.version !== current.spec_version,
@@ -51,6 +53,19 @@ export function LabelPage() {
       <Workbench project={project} desk={desk} state={state} assignment={current} spec={spec} />
       {latest.data && <InstructionsRead project={project} spec={latest.data} />}
     </>
+  );
+}
+
+/** What changed in the instructions shows at once, over the item in hand. */
+function useNewInstructions(project: string) {
+  const cache = useQueryClient();
+  useEffect(
+    () =>
+      followNews(
+        `/api/projects/${encodeURIComponent(project)}/instructions/live`,
+        () => void cache.invalidateQueries({ queryKey: specQuery(project).queryKey }),
+      ),
+    [cache, project],
   );
 }
 
