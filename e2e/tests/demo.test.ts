@@ -26,7 +26,12 @@ afterAll(async () => {
   await demo.stop();
 });
 
-const become = (name: string) => page.getByRole("button", { name: new RegExp(`^${name} (labels|settles|manages)`) }).click();
+/** Each switch is a new session and a new page; the old one still shows its item for a moment. */
+async function become(name: string) {
+  const arrived = page.waitForEvent("load");
+  await page.getByRole("button", { name: new RegExp(`^${name} (labels|settles|manages)`) }).click();
+  await arrived;
+}
 
 async function number(locator: string): Promise<number> {
   return Number((await page.locator(locator).first().textContent())?.replace("−", "-"));

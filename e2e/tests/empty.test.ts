@@ -8,8 +8,8 @@ it("an empty queue says what the work waits for, and leads to what else one can 
   const { assay } = browser;
   const quality = { overlap: 3, review_gate: false };
   const { ann } = await texts(assay, "waits", 2, { quality });
-  await texts(assay, "elsewhere", 1);
-  await assay.person("elsewhere", ann.name, "annotator");
+  await texts(assay, "beside", 1);
+  await assay.person("beside", ann.name, "annotator");
   await assay.person("waits", ann.name, "annotator", "reviewer", "adjudicator");
   await assay.answerAll("waits", ann, () => "ham");
   await assay.call("GET", "/api/projects/waits/status?wait=true");
@@ -23,11 +23,11 @@ it("an empty queue says what the work waits for, and leads to what else one can 
     "Go over my answers",
     "Review",
     "Adjudicate",
-    "Label in elsewhere",
+    "Label in beside",
   ]);
   await main.getByRole("link", { name: "Adjudicate" }).click();
   await page.getByRole("heading", { name: "No conflict waits for you" }).waitFor();
   await page.getByText("No conflict waits.").waitFor();
-  await main.getByRole("link", { name: "Label in elsewhere" }).click();
+  await main.getByRole("link", { name: "Label in beside" }).click();
   await page.locator('[data-item="k0"]').waitFor();
 });

@@ -53,7 +53,7 @@ describe("review", () => {
 });
 
 describe("sampled work", () => {
-  /** Ann says spam to a1 … a20, Ben ham to b1 … b20; what each said alone is drawn for review. */
+  /** Ann says spam to each of hers, Ben ham to his; an eighth of each is drawn: of 60 hardly ever none. */
   async function sampled(name: string) {
     const { assay } = browser;
     const quality = { overlap: 1 };
@@ -66,7 +66,7 @@ describe("sampled work", () => {
       const person = await assay.person(name, `${who} of ${name}`, "annotator");
       await assay.items(
         name,
-        Array.from({ length: 20 }, (_, i) => ({
+        Array.from({ length: 60 }, (_, i) => ({
           key: `${who} ${i}`,
           text: `what ${who} saw, number ${i}`,
         })),

@@ -29,6 +29,16 @@ it("changes of classes are told by their permanent ids", () => {
   expect(changesBetween(now, now)).toEqual([]);
 });
 
+it("an example of where two classes meet is told with its reason", () => {
+  const old = spec("", []);
+  const example = { classes: ["ham", "spam"], example: "Win!", belongs_to: "spam", why: "unasked" };
+  const now = { ...old, fields: old.fields.map((f) => ({ ...f, boundary_examples: [example] })) };
+  expect(changesBetween(old, now)).toEqual([
+    { title: "Where ham and spam meet", before: null, after: "“Win!” is spam. unasked" },
+  ]);
+  expect(changesBetween(now, old)[0]?.before).toBe("“Win!” is spam. unasked");
+});
+
 it("differing lines are the fewest", () => {
   expect(differingLines(["a", "b", "c"], ["a", "x", "c"])).toEqual({
     removed: ["b"],

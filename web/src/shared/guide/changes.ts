@@ -1,4 +1,4 @@
-import type { ClassSpec, LabellingSpec } from "~/shared/labels/spec";
+import type { BoundaryExample, ClassSpec, FieldSpec, LabellingSpec } from "~/shared/labels/spec";
 
 /** One thing that is not as it was when somebody read the instructions. */
 export interface Change {
@@ -25,6 +25,7 @@ export function changesBetween(old: LabellingSpec, now: LabellingSpec): Change[]
         changes.push({ title: `Class ${gone.name} is no longer used`, before: null, after: null });
       }
     }
+    changes.push(...ofBoundaries(before, field));
   }
   return [...changes, ...ofGuidelines(old.guidelines, now.guidelines)];
 }
@@ -57,6 +58,25 @@ function ofClass(was: ClassSpec, one: ClassSpec): Change[] {
     }
   }
   return changes;
+}
+
+function ofBoundaries(was: FieldSpec, field: FieldSpec): Change[] {
+  const old = (was.boundary_examples ?? []).map(boundary);
+  const now = (field.boundary_examples ?? []).map(boundary);
+  const gone = old.filter((one) => !now.some((other) => other.text === one.text));
+  const fresh = now.filter((one) => !old.some((other) => other.text === one.text));
+  return [
+    ...gone.map(({ title, text }) => ({ title, before: text, after: null })),
+    ...fresh.map(({ title, text }) => ({ title, before: null, after: text })),
+  ];
+}
+
+function boundary(example: BoundaryExample) {
+  const why = example.why ? `. ${example.why}` : "";
+  return {
+    title: `Where ${example.classes.join(" and ")} meet`,
+    text: `“${example.example}” is ${example.belongs_to}${why}`,
+  };
 }
 
 function ofGuidelines(old: string, now: string): Change[] {
