@@ -110,7 +110,7 @@ public final class Consensus {
                 project,
                 person,
                 rulings.review(
-                    project, item, field, "reviewed_together", null, reason, person, ownVote)));
+                    project, item, field, Rulings.TOGETHER, null, reason, person, ownVote)));
   }
 
   /** A reviewer puts the label right. */

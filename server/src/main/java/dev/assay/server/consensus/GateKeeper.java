@@ -301,9 +301,19 @@ class GateKeeper {
 
   /** Takes note of a review of a sampled item. */
   Changes reviewed(long project, String field, int meaning, long item, int wrong) {
-    if (!store.sampleReviewed(project, field, meaning, item, wrong)) {
-      return new Changes(project);
-    }
+    return store.sampleReviewed(project, field, meaning, item, wrong)
+        ? decideBySample(project, field, meaning)
+        : new Changes(project);
+  }
+
+  /** Takes a sampled item out that was settled without a look at it: it tells nothing. */
+  Changes unseen(long project, String field, int meaning, long item) {
+    return store.removeSample(project, field, meaning, item)
+        ? decideBySample(project, field, meaning)
+        : new Changes(project);
+  }
+
+  private Changes decideBySample(long project, String field, int meaning) {
     return store
         .gate(project, field, meaning)
         .map(gate -> decideBySample(project, gate))

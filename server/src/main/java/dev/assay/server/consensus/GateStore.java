@@ -273,6 +273,20 @@ class GateStore {
         > 0;
   }
 
+  /** Returns false when the item is not in the sample, or was reviewed. */
+  boolean removeSample(long project, String field, int meaning, long item) {
+    return template.update(
+            """
+            delete from gate_sample
+            where project_id = ? and field_id = ? and meaning = ? and item_id = ? and wrong is null
+            """,
+            project,
+            field,
+            meaning,
+            item)
+        > 0;
+  }
+
   /** What a sample shows so far. */
   record Sample(long items, long unreviewed, long reviewedSize, long wrong) {}
 

@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 /** Changes of state that somebody makes on purpose: rulings, reviews, corrections, new rounds. */
 @Component
 class Rulings {
+  /** How a label was accepted that nobody looked at by itself. */
+  static final String TOGETHER = "reviewed_together";
+
   private final Evaluation evaluation;
   private final StateStore store;
   private final GateKeeper gate;
@@ -235,8 +238,10 @@ class Rulings {
     queue.closeExpert(project, Stage.REVIEW, fieldId, List.of(item));
     finish(project, held, changes, null);
     RulingOutcome outcome = done(changes).outcome();
-    Changes more = gate.reviewed(project, fieldId, field.meaning(), item, wrong);
-    changes.absorb(more);
+    changes.absorb(
+        accepted.equals(TOGETHER)
+            ? gate.unseen(project, fieldId, field.meaning(), item)
+            : gate.reviewed(project, fieldId, field.meaning(), item, wrong));
     return new Result(outcome, changes);
   }
 

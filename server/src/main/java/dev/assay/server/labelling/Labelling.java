@@ -2,6 +2,7 @@ package dev.assay.server.labelling;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What people submitted, for those who weigh it. */
@@ -18,6 +19,11 @@ public final class Labelling {
    */
   public List<Annotation> annotations(Collection<Long> items) {
     return store.ofItems(items);
+  }
+
+  /** Who made annotations, by their ids. */
+  public Map<Long, Long> authors(Collection<Long> annotations) {
+    return annotations.isEmpty() ? Map.of() : store.authors(annotations);
   }
 
   /** Everybody who could not label one of the items. */

@@ -16,7 +16,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -323,6 +325,17 @@ class LabellingStore {
         SELECT + " where a.item_id = any(?) order by a.recorded_at, a.id",
         ANNOTATION,
         (Object) items.toArray(Long[]::new));
+  }
+
+  Map<Long, Long> authors(Collection<Long> annotations) {
+    Map<Long, Long> authors = new HashMap<>();
+    template.query(
+        "select id, person_id from annotation where id = any(?)",
+        row -> {
+          authors.put(row.getLong(1), row.getLong(2));
+        },
+        (Object) annotations.toArray(Long[]::new));
+    return authors;
   }
 
   long count(long project) {

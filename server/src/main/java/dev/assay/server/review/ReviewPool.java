@@ -7,7 +7,6 @@ import dev.assay.server.consensus.InReview;
 import dev.assay.server.consensus.Standings;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.Item;
-import dev.assay.server.labelling.Annotation;
 import dev.assay.server.labelling.Labelling;
 import dev.assay.server.people.Pseudonyms;
 import dev.assay.server.queue.ExpertQueue;
@@ -33,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewPool {
   /** Items looked at in one go. */
-  private static final int PAGE = 500;
+  private static final int PAGE = 2_000;
 
   private final Standings standings;
   private final Labelling labelling;
@@ -86,15 +85,27 @@ class ReviewPool {
   record Waiting(InReview review, Item item, List<String> annotators) {}
 
   /** Every review that fits, by ascending item. */
-  List<Waiting> all(long project, long reviewer, Filter filter) {
-    return after(project, reviewer, filter, 0, Integer.MAX_VALUE);
+  List<InReview> fitting(long project, long reviewer, Filter filter) {
+    return fitting(project, reviewer, filter, 0, Integer.MAX_VALUE);
   }
 
   /** Reviews that fit, of items after one, until there are {@code most} or more. */
-  List<Waiting> after(long project, long reviewer, Filter filter, long item, int most) {
+  List<InReview> fitting(long project, long reviewer, Filter filter, long item, int most) {
     Predicate<InReview> fits = fits(project, filter);
     boolean ownAllowed = desk.ownAllowed(project, Stage.REVIEW);
-    List<Waiting> found = new ArrayList<>();
+    if (filter.key() != null) {
+      return ingest
+          .itemByKey(project, filter.key())
+          .map(
+              one ->
+                  standings.inReview(project, one.id() - 1, 1).stream()
+                      .filter(review -> review.item() == one.id())
+                      .filter(fits)
+                      .toList())
+          .map(reviews -> allowed(project, reviewer, filter, ownAllowed, reviews))
+          .orElse(List.of());
+    }
+    List<InReview> found = new ArrayList<>();
     long last = item;
     while (found.size() < most) {
       List<InReview> page = standings.inReview(project, last, PAGE);
@@ -102,18 +113,46 @@ class ReviewPool {
         break;
       }
       last = page.getLast().item();
-      List<InReview> fitting = page.stream().filter(fits).toList();
-      Set<Long> own =
-          ownAllowed
-              ? Set.of()
-              : experts.votedAmong(fitting.stream().map(InReview::item).toList(), reviewer);
-      described(project, fitting).stream()
-          .filter(
-              one -> filter.annotator() == null || one.annotators().contains(filter.annotator()))
-          .filter(one -> matches(one.item(), filter) && !own.contains(one.item().id()))
-          .forEach(found::add);
+      found.addAll(
+          allowed(project, reviewer, filter, ownAllowed, page.stream().filter(fits).toList()));
     }
     return found;
+  }
+
+  /** What costs a look elsewhere is asked of what is left alone. */
+  private List<InReview> allowed(
+      long project, long reviewer, Filter filter, boolean ownAllowed, List<InReview> reviews) {
+    List<InReview> left = ofAnnotator(project, filter.annotator(), reviews);
+    left = withText(filter.text(), left);
+    if (ownAllowed) {
+      return left;
+    }
+    Set<Long> own = experts.votedAmong(items(left), reviewer);
+    return left.stream().filter(one -> !own.contains(one.item())).toList();
+  }
+
+  private List<InReview> ofAnnotator(
+      long project, @Nullable String annotator, List<InReview> reviews) {
+    if (annotator == null) {
+      return reviews;
+    }
+    Map<Long, Long> authors = authors(reviews);
+    return reviews.stream()
+        .filter(one -> names(project, one.votes(), authors).contains(annotator))
+        .toList();
+  }
+
+  private List<InReview> withText(@Nullable String text, List<InReview> reviews) {
+    if (text == null || text.isBlank()) {
+      return reviews;
+    }
+    String sought = text.strip().toLowerCase(Locale.ROOT);
+    Set<Long> fitting =
+        ingest.items(items(reviews)).stream()
+            .filter(item -> says(item, sought))
+            .map(Item::id)
+            .collect(Collectors.toSet());
+    return reviews.stream().filter(one -> fitting.contains(one.item())).toList();
   }
 
   private Predicate<InReview> fits(long project, Filter filter) {
@@ -139,45 +178,41 @@ class ReviewPool {
             && one.labels().stream().anyMatch(given -> classes.contains(given.classId()));
   }
 
-  private static boolean matches(Item item, Filter filter) {
-    if (filter.key() != null && !filter.key().equals(item.key())) {
-      return false;
-    }
-    String text = filter.text();
-    if (text == null || text.isBlank()) {
-      return true;
-    }
-    String sought = text.strip().toLowerCase(Locale.ROOT);
+  private static boolean says(Item item, String sought) {
     return item.key().toLowerCase(Locale.ROOT).contains(sought)
         || (item.text() != null && item.text().toLowerCase(Locale.ROOT).contains(sought));
   }
 
-  private List<Waiting> described(long project, List<InReview> reviews) {
-    List<Long> ids = reviews.stream().map(InReview::item).distinct().toList();
+  private static List<Long> items(List<InReview> reviews) {
+    return reviews.stream().map(InReview::item).distinct().toList();
+  }
+
+  /** With the items themselves, for those who are to look at them. */
+  List<Waiting> described(long project, List<InReview> reviews) {
     Map<Long, Item> items =
-        ingest.items(ids).stream().collect(Collectors.toMap(Item::id, Function.identity()));
-    Map<Long, Long> people = people(ids);
+        ingest.items(items(reviews)).stream()
+            .collect(Collectors.toMap(Item::id, Function.identity()));
+    Map<Long, Long> authors = authors(reviews);
     return reviews.stream()
         .map(
             one ->
                 new Waiting(
                     one,
                     Objects.requireNonNull(items.get(one.item())),
-                    names(project, one.votes(), people)))
+                    names(project, one.votes(), authors)))
         .toList();
   }
 
-  /** Who made each annotation of the items. */
-  Map<Long, Long> people(Collection<Long> items) {
-    return labelling.annotations(items).stream()
-        .collect(Collectors.toMap(Annotation::id, Annotation::person));
+  /** Who made the annotations that reviews are about. */
+  Map<Long, Long> authors(List<InReview> reviews) {
+    return labelling.authors(reviews.stream().flatMap(one -> one.votes().stream()).toList());
   }
 
   /** The pseudonyms behind annotations. */
-  List<String> names(long project, Collection<Long> annotations, Map<Long, Long> people) {
+  List<String> names(long project, Collection<Long> annotations, Map<Long, Long> authors) {
     Set<String> names = new TreeSet<>();
     for (long annotation : annotations) {
-      Long person = people.get(annotation);
+      Long person = authors.get(annotation);
       if (person != null) {
         names.add(pseudonyms.of(project, person));
       }

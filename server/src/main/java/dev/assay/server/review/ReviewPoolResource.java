@@ -7,6 +7,7 @@ import dev.assay.server.access.Permission;
 import dev.assay.server.access.ProjectScope;
 import dev.assay.server.access.Requires;
 import dev.assay.server.catalog.Catalog;
+import dev.assay.server.consensus.InReview;
 import dev.assay.server.ingest.Asset;
 import dev.assay.server.labelling.WorkView;
 import dev.assay.server.media.Media;
@@ -69,14 +70,18 @@ class ReviewPoolResource {
   /**
    * A page.
    *
-   * @param fitting how many labels fit the filter in all
+   * @param fitting how many labels fit the filter in all; null on later pages
    */
-  record Page(List<WaitingReview> reviews, int fitting, @Nullable String next) {}
+  record Page(List<WaitingReview> reviews, @Nullable Integer fitting, @Nullable String next) {}
 
   record Annotators(List<ReviewedWork.SampledWork> annotators) {}
 
+  /** What comes after the place where an earlier request ended, or all. */
   record TogetherRequest(
-      ReviewPool.@Nullable Filter filter, @Nullable Integer expected, @Nullable String reason) {}
+      ReviewPool.@Nullable Filter filter,
+      @Nullable Integer expected,
+      @Nullable String reason,
+      @Nullable String after) {}
 
   /** Each annotator's work that was drawn for review: what waits, and what became of the rest. */
   @GetMapping("/api/projects/{project}/reviews/annotators")
@@ -98,27 +103,29 @@ class ReviewPoolResource {
       @RequestParam(defaultValue = "" + PAGE) int limit) {
     int most = Math.clamp(limit, 1, MOST);
     long last = PageToken.read(after).lastId();
-    List<ReviewPool.Waiting> all =
-        pool.all(
+    ReviewPool.Filter filter = new ReviewPool.Filter(annotator, field, label, text, null);
+    List<InReview> later =
+        pool.fitting(
             scope.project(),
             scope.person(),
-            new ReviewPool.Filter(annotator, field, label, text, null));
-    List<ReviewPool.Waiting> later = all.stream().filter(one -> one.item().id() > last).toList();
-    int end = endOfPage(later, most);
+            filter,
+            last,
+            last == 0 ? Integer.MAX_VALUE : most + 1);
+    List<InReview> page = later.subList(0, endOfPage(later, most));
     LabelSchema schema =
         catalog.labelSchema(scope.project(), catalog.currentVersion(scope.project()));
     return new Page(
-        later.subList(0, end).stream().map(one -> view(scope.project(), one, schema)).toList(),
-        all.size(),
-        end == later.size() ? null : new PageToken(later.get(end - 1).item().id()).write());
+        pool.described(scope.project(), page).stream()
+            .map(one -> view(scope.project(), one, schema))
+            .toList(),
+        last == 0 ? later.size() : null,
+        page.size() == later.size() ? null : new PageToken(page.getLast().item()).write());
   }
 
   /** All fields of an item stand on one page. */
-  private static int endOfPage(List<ReviewPool.Waiting> all, int most) {
+  static int endOfPage(List<InReview> all, int most) {
     int end = Math.min(most, all.size());
-    while (end > 0
-        && end < all.size()
-        && all.get(end).item().id() == all.get(end - 1).item().id()) {
+    while (end > 0 && end < all.size() && all.get(end).item() == all.get(end - 1).item()) {
       end++;
     }
     return end;
@@ -159,14 +166,15 @@ class ReviewPoolResource {
       throws IOException {
     Asset found = items.keyed(scope.project(), key).assets().get(asset);
     var one = new ReviewPool.Filter(null, null, null, null, key);
-    if (found == null || pool.after(scope.project(), scope.person(), one, 0, 1).isEmpty()) {
+    if (found == null || pool.fitting(scope.project(), scope.person(), one).isEmpty()) {
       throw Problem.notFound("media-unknown", "no '" + asset + "' of an item that waits for you");
     }
     media.serve(found.sha256(), request, response);
   }
 
   /**
-   * Accepts every label that fits, a thousand at a time; decisions carry {@code reviewed_together}.
+   * Accepts every label that fits, some hundred at a time; decisions carry {@code
+   * reviewed_together}.
    */
   @PostMapping("/api/projects/{project}/reviews/accept-together")
   @Requires(Permission.REVIEW)
@@ -181,6 +189,7 @@ class ReviewPoolResource {
         scope.caller(),
         scope.project(),
         body.filter(),
+        PageToken.read(body.after()).lastId(),
         body.expected(),
         Bodies.text("/reason", body.reason()));
   }

@@ -4,6 +4,7 @@ import dev.assay.server.access.Caller;
 import dev.assay.server.access.Permission;
 import dev.assay.server.access.ProjectScope;
 import dev.assay.server.access.Requires;
+import dev.assay.server.consensus.InReview;
 import dev.assay.server.platform.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** The reviewer's endpoints. */
 @RestController
 class ReviewResource {
+  /** More than people hold at once, so that something free is among them. */
+  private static final int LOOKED_AT = 500;
+
   private final CaseDeal deal;
   private final Reviews reviews;
   private final ReviewPool pool;
@@ -58,15 +62,13 @@ class ReviewResource {
             : deal.reviews(
                 scope.person(),
                 scope.project(),
-                asked(pool.all(scope.project(), scope.person(), body.filter())),
+                asked(pool.fitting(scope.project(), scope.person(), body.filter(), 0, LOOKED_AT)),
                 most);
     return new Pulled(dealt.cases(), dealt.empty());
   }
 
-  private static List<ExpertDesk.Asked> asked(List<ReviewPool.Waiting> waiting) {
-    return waiting.stream()
-        .map(one -> new ExpertDesk.Asked(one.review().item(), one.review().field()))
-        .toList();
+  private static List<ExpertDesk.Asked> asked(List<InReview> waiting) {
+    return waiting.stream().map(one -> new ExpertDesk.Asked(one.item(), one.field())).toList();
   }
 
   @PostMapping("/api/reviews/{review}/accept")

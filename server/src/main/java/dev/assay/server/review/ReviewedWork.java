@@ -1,5 +1,7 @@
 package dev.assay.server.review;
 
+import dev.assay.server.consensus.InReview;
+import dev.assay.server.labelling.Labelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +11,13 @@ import org.springframework.stereotype.Component;
 /** What became of each annotator's work that was drawn for review. */
 @Component
 class ReviewedWork {
-  private static final int PAGE = 500;
-
   private final ReviewPool pool;
+  private final Labelling labelling;
   private final ExpertCaseStore store;
 
-  ReviewedWork(ReviewPool pool, ExpertCaseStore store) {
+  ReviewedWork(ReviewPool pool, Labelling labelling, ExpertCaseStore store) {
     this.pool = pool;
+    this.labelling = labelling;
     this.store = store;
   }
 
@@ -30,18 +32,17 @@ class ReviewedWork {
   /** By pseudonym. */
   List<SampledWork> byAnnotator(long project, long reviewer) {
     Map<String, Counts> counts = new TreeMap<>();
-    for (ReviewPool.Waiting one : pool.all(project, reviewer, ReviewPool.Filter.ALL)) {
-      one.annotators().forEach(name -> of(counts, name).waiting++);
+    List<InReview> waiting = pool.fitting(project, reviewer, ReviewPool.Filter.ALL);
+    Map<Long, Long> authors = pool.authors(waiting);
+    for (InReview one : waiting) {
+      pool.names(project, one.votes(), authors).forEach(name -> of(counts, name).waiting++);
     }
     List<ExpertCaseStore.Reviewed> done = store.reviewed(project);
-    for (int from = 0; from < done.size(); from += PAGE) {
-      List<ExpertCaseStore.Reviewed> page = done.subList(from, Math.min(done.size(), from + PAGE));
-      Map<Long, Long> people =
-          pool.people(page.stream().map(ExpertCaseStore.Reviewed::item).distinct().toList());
-      for (ExpertCaseStore.Reviewed one : page) {
-        pool.names(project, one.votes(), people)
-            .forEach(name -> of(counts, name).add(one.outcome()));
-      }
+    Map<Long, Long> reviewed =
+        labelling.authors(done.stream().flatMap(one -> one.votes().stream()).toList());
+    for (ExpertCaseStore.Reviewed one : done) {
+      pool.names(project, one.votes(), reviewed)
+          .forEach(name -> of(counts, name).add(one.outcome()));
     }
     List<SampledWork> all = new ArrayList<>();
     counts.forEach((name, count) -> all.add(count.of(name)));

@@ -2,13 +2,16 @@ package dev.assay.server.review;
 
 import dev.assay.server.access.Caller;
 import dev.assay.server.catalog.Catalog;
+import dev.assay.server.consensus.InReview;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
+import dev.assay.server.platform.PageToken;
 import dev.assay.server.platform.Problem;
 import dev.assay.server.queue.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ReviewsTogether {
   /** Settled by one request, so that none lasts; the caller asks again for the rest. */
-  static final int MOST = 1_000;
+  static final int MOST = 500;
 
   private final ReviewPool pool;
   private final Reviews reviews;
@@ -53,27 +56,35 @@ class ReviewsTogether {
   /**
    * What came of it.
    *
-   * @param remaining fit the filter and were not looked at by this request
+   * @param remaining come after those that this request looked at
+   * @param next where they begin; null = none are left
    */
-  record Outcome(int accepted, List<Left> left, int remaining) {}
+  record Outcome(int accepted, List<Left> left, int remaining, @Nullable String next) {}
 
   /**
    * Accepts what fits.
    *
-   * @param expected how many labels the reviewer saw to fit; others are refused
+   * @param after the items up to here were looked at by an earlier request
+   * @param expected how many labels the reviewer saw to fit from there on; others are refused
    */
   Outcome accept(
-      Caller caller, long project, ReviewPool.Filter filter, int expected, String reason) {
-    List<ReviewPool.Waiting> fitting = pool.all(project, caller.person(), filter);
+      Caller caller,
+      long project,
+      ReviewPool.Filter filter,
+      long after,
+      int expected,
+      String reason) {
+    List<InReview> fitting =
+        pool.fitting(project, caller.person(), filter, after, Integer.MAX_VALUE);
     if (fitting.size() != expected) {
       throw Problem.conflict(
               "set-changed",
               "%d labels fit now (expected: %d, as you saw)".formatted(fitting.size(), expected))
           .with("fitting", fitting.size());
     }
-    List<ReviewPool.Waiting> now = fitting.subList(0, Math.min(MOST, fitting.size()));
+    List<InReview> now = fitting.subList(0, ReviewPoolResource.endOfPage(fitting, MOST));
     if (now.isEmpty()) {
-      return new Outcome(0, List.of(), 0);
+      return new Outcome(0, List.of(), 0, null);
     }
     transaction.executeWithoutResult(
         status ->
@@ -85,7 +96,7 @@ class ReviewsTogether {
                     new AcceptedTogether(filter, now.size(), reason))));
     int accepted = 0;
     List<Left> left = new ArrayList<>();
-    for (ReviewPool.Waiting one : now) {
+    for (ReviewPool.Waiting one : pool.described(project, now)) {
       Settlement settlement = accept(caller, project, one, reason);
       if (settlement instanceof Settlement.Done) {
         accepted++;
@@ -93,7 +104,12 @@ class ReviewsTogether {
         left.add(new Left(one.item().key(), fieldName(project, one), why(settlement, one)));
       }
     }
-    return new Outcome(accepted, left, fitting.size() - now.size());
+    int remaining = fitting.size() - now.size();
+    return new Outcome(
+        accepted,
+        left,
+        remaining,
+        remaining == 0 ? null : new PageToken(now.getLast().item()).write());
   }
 
   private String fieldName(long project, ReviewPool.Waiting one) {

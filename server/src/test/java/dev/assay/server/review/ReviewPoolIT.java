@@ -180,6 +180,9 @@ class ReviewPoolIT {
               assertThat(one.path("annotator").asString()).isEqualTo(ann);
               assertThat(one.path("accepted").asInt()).isEqualTo(fitting);
             });
+    assertThat(project.warnings())
+        .as("nobody looked at them, so the sample knows nothing of them")
+        .anyMatch(warning -> warning.contains("(0 of "));
     assertThat(journalled("reviews.accepted_together")).anyMatch(one -> one.contains(ann));
     assertThat(journalled("consensus.evaluated"))
         .anyMatch(one -> one.contains("\"reviewed_together\""));
