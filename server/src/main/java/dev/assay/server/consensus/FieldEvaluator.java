@@ -122,9 +122,8 @@ final class FieldEvaluator {
         contested.add(new FieldVerdict.Group(places));
       }
     }
-    double score = PairScores.meanF1(field, votes, FieldEvaluator::similarity);
-    Set<String> patterns =
-        new HashSet<>(Patterns.ofPairs(PairScores.of(field, votes, FieldEvaluator::similarity)));
+    double score = PairScores.meanF1(field, votes);
+    Set<String> patterns = new HashSet<>(Patterns.ofPairs(PairScores.of(field, votes)));
     patterns.addAll(
         Patterns.ofGroups(
             votes.size(),

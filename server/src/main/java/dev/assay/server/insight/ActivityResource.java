@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ActivityResource {
   private static final Duration LOOK_BACK = Duration.ofHours(24);
-  private static final Set<String> UNAUDITED = Set.of("unanimous", "single", "imported");
+  private static final Set<String> UNAUDITED =
+      Set.of("unanimous", "single", "imported", "suggested");
   private static final double LOW = 0.7;
   private static final int MOST = 10_000;
 

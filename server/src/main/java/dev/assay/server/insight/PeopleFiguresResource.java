@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,8 +48,9 @@ class PeopleFiguresResource {
    * One person.
    *
    * @param lastHour answers in the last 60 minutes, to ten minutes
-   * @param accuracy votes that are as the decision, among those on decided items; region fields
-   *     count only where every region is the same
+   * @param accuracy votes that are as the decision, among those on decided items, in fields without
+   *     regions
+   * @param regions in fields with regions, beside those decided
    * @param agreement pairs with somebody else's vote on the same item that are the same
    * @param secondsPerItem median of active seconds of the latest 1,000 answers; null = not known
    */
@@ -63,6 +65,7 @@ class PeopleFiguresResource {
       long lastHour,
       long skipped,
       Share accuracy,
+      RegionF1 regions,
       Share agreement,
       @Nullable Double secondsPerItem,
       @Nullable Instant last) {}
@@ -100,11 +103,33 @@ class PeopleFiguresResource {
                       lately.getOrDefault(person.id(), NOTHING).answers(),
                       ever.getOrDefault(person.id(), NOTHING).skipped(),
                       Share.of(work.rightOnes(), work.judged()),
+                      RegionF1.of(work.regions()),
                       Share.of(work.same(), work.pairs()),
                       latest.seconds(),
                       latest.last());
                 })
             .toList());
+  }
+
+  /**
+   * What reviewers did with one person's labels.
+   *
+   * @param stood let stand, among those they looked at; the others were put right, sent back or
+   *     flagged
+   */
+  record Reviewed(String id, Share stood) {}
+
+  record AllReviewed(List<Reviewed> people) {}
+
+  /** Those whose labels were reviewed, by ascending id. */
+  @GetMapping("/api/projects/{project}/people-figures/reviewed")
+  @Requires(Permission.MEMBERS)
+  AllReviewed reviewed(ProjectScope scope) {
+    return new AllReviewed(
+        new TreeMap<>(store.reviewed(scope.project()))
+            .entrySet().stream()
+                .map(one -> new Reviewed(Long.toString(one.getKey()), one.getValue()))
+                .toList());
   }
 
   private List<Member> everybody(long project, Set<Long> voters) {

@@ -27,7 +27,7 @@ class PeopleStore {
   Map<PersonFigures.Key, PersonFigures.Part> parts(Collection<Long> items) {
     return parts(
         """
-        select item_id, person_id, answers, judged, right_ones, pairs, same
+        select item_id, person_id, answers, judged, right_ones, pairs, same, agreeing, found
         from person_item where item_id = any(?::bigint[])
         """,
         (Object) items.toArray(Long[]::new));
@@ -36,7 +36,7 @@ class PeopleStore {
   Map<PersonFigures.Key, PersonFigures.Part> answers(Collection<Long> items) {
     return parts(
         """
-        select item_id, person_id, answers, 0, 0, 0, 0
+        select item_id, person_id, answers, 0, 0, 0, 0, 0, 0
         from insight_answers where item_id = any(?::bigint[])
         """,
         (Object) items.toArray(Long[]::new));
@@ -46,7 +46,7 @@ class PeopleStore {
   Map<PersonFigures.Key, PersonFigures.Part> judged(Collection<Long> items, List<String> fields) {
     return parts(
         """
-        select item_id, person_id, 0, count(*), count(*) filter (where matches), 0, 0
+        select item_id, person_id, 0, count(*), count(*) filter (where matches), 0, 0, 0, 0
         from insight_vote_decided where item_id = any(?::bigint[]) and field_id = any(?)
         group by item_id, person_id
         """,
@@ -61,7 +61,8 @@ class PeopleStore {
         with v as materialized (
           select item_id, field_id, person_id, labels from insight_vote
           where item_id = any(?::bigint[]) and field_id = any(?))
-        select a.item_id, a.person_id, 0, 0, 0, count(*), count(*) filter (where a.labels = b.labels)
+        select a.item_id, a.person_id, 0, 0, 0, count(*), count(*) filter (where a.labels = b.labels),
+          0, 0
         from v a join v b
           on b.item_id = a.item_id and b.field_id = a.field_id and b.person_id <> a.person_id
         group by a.item_id, a.person_id
@@ -75,15 +76,31 @@ class PeopleStore {
     template.query(
         sql,
         row -> {
-          found.put(new PersonFigures.Key(row.getLong(1), row.getLong(2)), part(row));
+          found.put(
+              new PersonFigures.Key(row.getLong(1), row.getLong(2)),
+              part(row, RegionSums.of(row.getLong(8), row.getLong(9))));
         },
         arguments);
     return found;
   }
 
-  private static PersonFigures.Part part(ResultSet row) throws SQLException {
+  private static PersonFigures.Part part(ResultSet row, RegionSums regions) throws SQLException {
     return new PersonFigures.Part(
-        row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
+        row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), regions);
+  }
+
+  /** A vote that an item's state in a field was computed from. */
+  record Counted(long item, String field, long annotation) {}
+
+  List<Counted> counted(Collection<Long> items, List<String> fields) {
+    return template.query(
+        """
+        select item_id, field_id, annotation_id from insight_counted
+        where item_id = any(?::bigint[]) and field_id = any(?)
+        """,
+        (row, n) -> new Counted(row.getLong(1), row.getString(2), row.getLong(3)),
+        items.toArray(Long[]::new),
+        fields.toArray(String[]::new));
   }
 
   void remove(Collection<PersonFigures.Key> keys) {
@@ -105,16 +122,19 @@ class PeopleStore {
                   part.judged(),
                   part.rightOnes(),
                   part.pairs(),
-                  part.same()
+                  part.same(),
+                  part.regions().agreeing(),
+                  part.regions().found()
                 }));
     template.batchUpdate(
         """
         insert into person_item
-          (item_id, person_id, project_id, answers, judged, right_ones, pairs, same)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+          (item_id, person_id, project_id, answers, judged, right_ones, pairs, same, agreeing, found)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (item_id, person_id) do update set
           answers = excluded.answers, judged = excluded.judged, right_ones = excluded.right_ones,
-          pairs = excluded.pairs, same = excluded.same
+          pairs = excluded.pairs, same = excluded.same, agreeing = excluded.agreeing,
+          found = excluded.found
         """,
         rows);
   }
@@ -133,19 +153,30 @@ class PeopleStore {
                   part.judged(),
                   part.rightOnes(),
                   part.pairs(),
-                  part.same()
+                  part.same(),
+                  part.regions().items(),
+                  part.regions().agreeing(),
+                  part.regions().found(),
+                  part.regions().agreeingSquared(),
+                  part.regions().product(),
+                  part.regions().foundSquared()
                 });
           }
         });
     template.batchUpdate(
         """
         insert into person_count as c
-          (project_id, person_id, answers, judged, right_ones, pairs, same)
-        values (?, ?, ?, ?, ?, ?, ?)
+          (project_id, person_id, answers, judged, right_ones, pairs, same,
+           region_items, agreeing, found, agreeing_squared, product, found_squared)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (project_id, person_id) do update set
           answers = c.answers + excluded.answers, judged = c.judged + excluded.judged,
           right_ones = c.right_ones + excluded.right_ones, pairs = c.pairs + excluded.pairs,
-          same = c.same + excluded.same
+          same = c.same + excluded.same, region_items = c.region_items + excluded.region_items,
+          agreeing = c.agreeing + excluded.agreeing, found = c.found + excluded.found,
+          agreeing_squared = c.agreeing_squared + excluded.agreeing_squared,
+          product = c.product + excluded.product,
+          found_squared = c.found_squared + excluded.found_squared
         """,
         rows);
   }
@@ -154,11 +185,37 @@ class PeopleStore {
     Map<Long, PersonFigures.Part> found = new HashMap<>();
     template.query(
         """
-        select 0, person_id, answers, judged, right_ones, pairs, same
+        select 0, person_id, answers, judged, right_ones, pairs, same,
+          region_items, agreeing, found, agreeing_squared, product, found_squared
         from person_count where project_id = ?
         """,
         row -> {
-          found.put(row.getLong(2), part(row));
+          found.put(
+              row.getLong(2),
+              part(
+                  row,
+                  new RegionSums(
+                      row.getLong(8),
+                      row.getLong(9),
+                      row.getLong(10),
+                      row.getLong(11),
+                      row.getLong(12),
+                      row.getLong(13))));
+        },
+        project);
+    return found;
+  }
+
+  /** Labels of each person that reviewers looked at: how many, and how many they let stand. */
+  Map<Long, Share> reviewed(long project) {
+    Map<Long, Share> found = new HashMap<>();
+    template.query(
+        """
+        select person_id, count(*) filter (where outcome = 'accepted'), count(*)
+        from insight_reviewed where project_id = ? group by person_id
+        """,
+        row -> {
+          found.put(row.getLong(1), Share.of(row.getLong(2), row.getLong(3)));
         },
         project);
     return found;

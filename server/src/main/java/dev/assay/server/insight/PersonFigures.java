@@ -1,5 +1,6 @@
 package dev.assay.server.insight;
 
+import dev.assay.annotation.Field;
 import dev.assay.annotation.FieldKind;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.catalog.SpecField;
@@ -8,16 +9,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Keeps what each person's votes add up to, item by item. */
 @Component
 class PersonFigures {
   private final PeopleStore store;
+  private final RegionVotes regions;
   private final Catalog catalog;
 
-  PersonFigures(PeopleStore store, Catalog catalog) {
+  PersonFigures(PeopleStore store, RegionVotes regions, Catalog catalog) {
     this.store = store;
+    this.regions = regions;
     this.catalog = catalog;
   }
 
@@ -32,9 +36,15 @@ class PersonFigures {
    * @param rightOnes of these, as decided
    * @param pairs with others' votes in the same field
    * @param same of these, the same
+   * @param regions beside those decided
    */
-  record Part(long answers, long judged, long rightOnes, long pairs, long same) {
-    static final Part NONE = new Part(0, 0, 0, 0, 0);
+  record Part(
+      long answers, long judged, long rightOnes, long pairs, long same, RegionSums regions) {
+    static final Part NONE = new Part(0, 0, 0, 0, 0, RegionSums.NONE);
+
+    static Part of(RegionSums regions) {
+      return new Part(0, 0, 0, 0, 0, regions);
+    }
 
     Part plus(Part other) {
       return plus(other, 1);
@@ -50,22 +60,31 @@ class PersonFigures {
           judged + sign * other.judged,
           rightOnes + sign * other.rightOnes,
           pairs + sign * other.pairs,
-          same + sign * other.same);
+          same + sign * other.same,
+          regions.plus(other.regions, sign));
     }
   }
 
-  /** Boxes are no two the same: fields of them are left out. */
+  /** Regions are compared one by one; boxes are no two the same, so that pairs leave them out. */
   void refresh(long project, Collection<Long> items) {
-    List<String> fields =
-        catalog.spec(project, catalog.currentVersion(project)).activeFields().stream()
-            .filter(field -> field.kind() != FieldKind.BOXES)
-            .map(SpecField::id)
+    int version = catalog.currentVersion(project);
+    List<SpecField> active = catalog.spec(project, version).activeFields();
+    List<String> whole = ids(active, field -> !field.kind().isRegion());
+    List<String> comparable = ids(active, field -> field.kind() != FieldKind.BOXES);
+    List<Field> ofRegions =
+        catalog.labelSchema(project, version).fields().stream()
+            .filter(field -> field.kind().isRegion())
             .toList();
     Map<Key, Part> before = store.parts(items);
     Map<Key, Part> now = new HashMap<>();
     store.answers(items).forEach((key, part) -> now.merge(key, part, Part::plus));
-    store.judged(items, fields).forEach((key, part) -> now.merge(key, part, Part::plus));
-    store.paired(items, fields).forEach((key, part) -> now.merge(key, part, Part::plus));
+    store.judged(items, whole).forEach((key, part) -> now.merge(key, part, Part::plus));
+    store.paired(items, comparable).forEach((key, part) -> now.merge(key, part, Part::plus));
+    if (!ofRegions.isEmpty()) {
+      regions
+          .judged(items, ofRegions)
+          .forEach((key, sums) -> now.merge(key, Part.of(sums), Part::plus));
+    }
     Map<Long, Part> change = new HashMap<>();
     List<Key> gone = new ArrayList<>();
     Map<Key, Part> changed = new HashMap<>();
@@ -87,6 +106,10 @@ class PersonFigures {
     store.remove(gone);
     store.save(project, changed);
     store.add(project, change);
+  }
+
+  private static List<String> ids(List<SpecField> fields, Predicate<SpecField> which) {
+    return fields.stream().filter(which).map(SpecField::id).toList();
   }
 
   void sent(Map<PersonSlots.Slot, PersonSlots.Sent> sent) {

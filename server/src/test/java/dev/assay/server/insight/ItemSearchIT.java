@@ -64,56 +64,40 @@ class ItemSearchIT {
     server.close();
   }
 
-  private static JsonNode read(String path) {
-    Answered answer = server.get(project.path(path));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private static List<String> keys(String query) {
-    List<String> keys = new ArrayList<>();
-    read("/items?wait=true&" + query)
-        .path("items")
-        .forEach(item -> keys.add(item.path("key").asString()));
-    return keys;
-  }
-
   private static String person(String name) {
-    for (JsonNode one : read("/people-figures?wait=true").path("people")) {
-      if (one.path("name").asString().equals(name)) {
-        return one.path("id").asString();
-      }
-    }
-    throw new AssertionError("nobody is called " + name);
+    return project.figures(name).path("id").asString();
   }
 
   @Test
   void byWhatIsKnownOfThem() {
-    assertThat(keys("state=decided")).containsExactly("p1", "p2");
-    assertThat(keys("state=open")).containsExactly("p4");
-    assertThat(keys("label=spam")).containsExactly("p1");
-    assertThat(keys("meta=channel=mail")).containsExactly("p1", "p3");
-    assertThat(keys("meta=channel=a,%20b")).as("a comma is part of a value").isEmpty();
-    assertThat(keys("meta=channel=mail&meta=week=2")).containsExactly("p3");
-    assertThat(keys("segment=chat&state=decided")).containsExactly("p2");
-    assertThat(keys("group=week-2")).containsExactly("p3", "p4");
-    assertThat(keys("how=unanimous")).containsExactly("p1", "p2");
-    assertThat(keys("version=1")).containsExactly("p1", "p2", "p3");
-    assertThat(keys("person=" + person("Cem"))).containsExactly("p1", "p2", "p3");
-    assertThat(keys("text=gewinn")).containsExactly("p1");
-    assertThat(keys("text=%E4%BA%AC%E9%83%BD")).as("two characters of a word").contains("p1");
-    assertThat(keys("text=INVOICE&state=conflict&meta=week=2")).containsExactly("p3");
-    assertThat(keys("label=nothing%20here")).isEmpty();
+    assertThat(project.keys("state=decided")).containsExactly("p1", "p2");
+    assertThat(project.keys("state=open")).containsExactly("p4");
+    assertThat(project.keys("label=spam")).containsExactly("p1");
+    assertThat(project.keys("meta=channel=mail")).containsExactly("p1", "p3");
+    assertThat(project.keys("meta=channel=a,%20b")).as("a comma is part of a value").isEmpty();
+    assertThat(project.keys("meta=channel=mail&meta=week=2")).containsExactly("p3");
+    assertThat(project.keys("segment=chat&state=decided")).containsExactly("p2");
+    assertThat(project.keys("group=week-2")).containsExactly("p3", "p4");
+    assertThat(project.keys("how=unanimous")).containsExactly("p1", "p2");
+    assertThat(project.keys("version=1")).containsExactly("p1", "p2", "p3");
+    assertThat(project.keys("person=" + person("Cem"))).containsExactly("p1", "p2", "p3");
+    assertThat(project.keys("text=gewinn")).containsExactly("p1");
+    assertThat(project.keys("text=%E4%BA%AC%E9%83%BD"))
+        .as("two characters of a word")
+        .contains("p1");
+    assertThat(project.keys("text=INVOICE&state=conflict&meta=week=2")).containsExactly("p3");
+    assertThat(project.keys("label=nothing%20here")).isEmpty();
   }
 
   @Test
   void theLeastAgreedFirst() {
-    List<String> byScore = keys("order=score");
+    List<String> byScore = project.keys("order=score");
     assertThat(byScore).startsWith("p3").containsExactlyInAnyOrder("p1", "p2", "p3");
-    JsonNode first = read("/items?order=score&limit=1");
-    JsonNode second = read("/items?order=score&limit=1&after=" + first.path("next").asString());
+    JsonNode first = project.read("/items?order=score&limit=1");
+    JsonNode second =
+        project.read("/items?order=score&limit=1&after=" + first.path("next").asString());
     assertThat(second.path("items").path(0).path("key").asString()).isEqualTo(byScore.get(1));
-    assertThat(keys("below=0.9")).contains("p3");
+    assertThat(project.keys("below=0.9")).contains("p3");
   }
 
   @Test
@@ -132,15 +116,15 @@ class ItemSearchIT {
     JsonNode seen = server.send("GET", project.path("/items/p3"), new byte[0], token).json();
     assertThat(seen.path("named").asBoolean(true)).isFalse();
     assertThat(seen.path("votes").toString()).doesNotContain("Cem").doesNotContain("Bea");
-    JsonNode known = read("/items/p3");
+    JsonNode known = project.read("/items/p3");
     assertThat(known.path("votes").toString()).contains("Cem").contains("Bea");
   }
 
   @Test
   void theCountsBesideTheFiltersAreThoseOfTheLists() {
-    JsonNode facets = read("/items/facets?wait=true");
+    JsonNode facets = project.read("/items/facets?wait=true");
     for (JsonNode state : facets.path("states")) {
-      assertThat(keys("state=" + state.path("value").asString()))
+      assertThat(project.keys("state=" + state.path("value").asString()))
           .hasSize(state.path("items").asInt());
     }
     assertThat(facets.path("names").toString()).contains("channel").doesNotContain("deep");
@@ -205,11 +189,6 @@ class ItemSearchIT {
   }
 
   private static int pairs(TestProject of, String name) {
-    for (JsonNode one : server.get(of.path("/people-figures?wait=true")).json().path("people")) {
-      if (one.path("name").asString().equals(name)) {
-        return one.path("agreement").path("of").asInt();
-      }
-    }
-    throw new AssertionError("nobody is called " + name);
+    return of.figures(name).path("agreement").path("of").asInt();
   }
 }

@@ -12,13 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /** What managers see of people, items and confusions, and how they hear of changes. */
 class ManagerIT {
@@ -57,29 +55,9 @@ class ManagerIT {
     server.close();
   }
 
-  private static JsonNode read(String path) {
-    Answered answer = server.get(project.path(path));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private static List<String> keys(String query) {
-    List<String> keys = new ArrayList<>();
-    read("/items?wait=true&" + query)
-        .path("items")
-        .forEach(i -> keys.add(i.path("key").asString()));
-    return keys;
-  }
-
   @Test
   void countsWhatEachPersonDidAndHowOftenOthersSaidTheSame() {
-    JsonNode bea = MissingNode.getInstance();
-    for (JsonNode one : read("/people-figures?wait=true").path("people")) {
-      if (one.path("name").asString().equals("Bea")) {
-        bea = one;
-      }
-    }
-    assertThat(bea.isObject()).isTrue();
+    JsonNode bea = project.figures("Bea");
     assertThat(bea.path("votes").asInt()).isEqualTo(3);
     assertThat(bea.path("agreement").path("hits").asInt()).isEqualTo(2);
     assertThat(bea.path("agreement").path("of").asInt()).isEqualTo(3);
@@ -89,27 +67,28 @@ class ManagerIT {
 
   @Test
   void findsItemsByStateClassAndWords() {
-    assertThat(keys("state=conflict")).containsExactly("m0");
-    assertThat(keys("label=ham")).containsExactly("m1", "m2");
-    assertThat(keys("label=ham&text=NO_2")).containsExactly("m2");
-    assertThat(keys("text=no%252")).as("a percent sign is itself").isEmpty();
-    assertThat(keys("text=nox2")).as("an underscore stands for itself").isEmpty();
+    assertThat(project.keys("state=conflict")).containsExactly("m0");
+    assertThat(project.keys("label=ham")).containsExactly("m1", "m2");
+    assertThat(project.keys("label=ham&text=NO_2")).containsExactly("m2");
+    assertThat(project.keys("text=no%252")).as("a percent sign is itself").isEmpty();
+    assertThat(project.keys("text=nox2")).as("an underscore stands for itself").isEmpty();
     assertThat(server.get(project.path("/items?label=none")).status()).isEqualTo(400);
   }
 
   @Test
   void pagesFollowOneAnother() {
-    JsonNode first = read("/items?text=message&limit=2&wait=true");
+    JsonNode first = project.read("/items?text=message&limit=2&wait=true");
     assertThat(first.path("items")).hasSize(2);
-    JsonNode second = read("/items?text=message&limit=2&after=" + first.path("next").asString());
+    JsonNode second =
+        project.read("/items?text=message&limit=2&after=" + first.path("next").asString());
     assertThat(second.path("items").path(0).path("key").asString()).isEqualTo("m2");
     assertThat(second.path("next").isNull()).isTrue();
   }
 
   @Test
   void showsTheItemsBehindAPairOfClasses() {
-    read("/status?wait=true");
-    JsonNode items = read("/disagreement/items?field=class&a=spam&b=ham").path("items");
+    project.read("/status?wait=true");
+    JsonNode items = project.read("/disagreement/items?field=class&a=spam&b=ham").path("items");
     assertThat(items).hasSize(1);
     assertThat(items.path(0).path("item").path("key").asString()).isEqualTo("m0");
     assertThat(items.path(0).path("answers").toString())
@@ -120,7 +99,7 @@ class ManagerIT {
 
   @Test
   void tellsHowLongItemsTakeAndWhatOneMayComeBackTo() {
-    JsonNode activity = read("/activity");
+    JsonNode activity = project.read("/activity");
     assertThat(activity.path("passage").path("decisions").asInt()).isEqualTo(2);
     assertThat(activity.path("passage").path("settling").isNull()).isTrue();
     assertThat(activity.path("unaudited").asInt()).isEqualTo(2);

@@ -3,6 +3,8 @@ package dev.assay.server.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A project on a {@link TestServer}, fed through imports. */
@@ -17,6 +19,32 @@ public record TestProject(TestServer server, String id) {
 
   public String path(String rest) {
     return "/api/projects/" + id + rest;
+  }
+
+  /** What the owner reads below the project. */
+  public JsonNode read(String rest) {
+    Answered answer = server.get(path(rest));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  /** Keys of the items that fit a query, in the order of the list. */
+  public List<String> keys(String query) {
+    List<String> keys = new ArrayList<>();
+    read("/items?wait=true&" + query)
+        .path("items")
+        .forEach(item -> keys.add(item.path("key").asString()));
+    return keys;
+  }
+
+  /** The figures of somebody. */
+  public JsonNode figures(String name) {
+    for (JsonNode one : read("/people-figures?wait=true").path("people")) {
+      if (one.path("name").asString().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError("nobody is called " + name);
   }
 
   /** Imports lines in one batch and waits until they have been taken over. */
