@@ -7,6 +7,7 @@ import { useBrowser } from "../support/browser";
 
 const ITEMS = Number(process.env.ASSAY_ITEMS ?? "100000");
 const BATCH = 5_000;
+const POOL = 20_000;
 const LOOKS = 20;
 const RATE = 500;
 const SECONDS = 30;
@@ -82,11 +83,11 @@ async function settled(project: string) {
   throw new Error("the projections do not catch up");
 }
 
-async function looks(path: string): Promise<number[]> {
+async function looks(path: string, as?: Person): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < LOOKS; i++) {
     const began = performance.now();
-    await browser.assay.call("GET", path);
+    await browser.assay.call("GET", path, undefined, as);
     times.push(performance.now() - began);
   }
   return times;
@@ -221,6 +222,59 @@ it("the same on screen", async () => {
   );
 });
 
+it("a pool of reviews", async () => {
+  const { assay } = browser;
+  await assay.project("pool", "text_classification", {
+    classes: ["question", "problem", "praise"],
+    quality: { overlap: 1 },
+    review: { sample_share: 1 },
+  });
+  const votes = Array.from({ length: POOL }, (_, i) => ({
+    key: `k${i}`,
+    text: message(i),
+    labels: i % 4 === 0 ? "praise" : "problem",
+  }));
+  await bring("pool", "items", votes.map(({ key, text }) => ({ key, text })));
+  for (const [i, name] of ["Cleo", "Dan"].entries()) {
+    const own = votes.filter((_, n) => n % 2 === i).map(({ key, labels }) => ({ key, labels }));
+    await bring("pool", "votes", own, name);
+  }
+  for (let tries = 0; tries < 120; tries++) {
+    if ((await settled("pool")).in_review === POOL) break;
+  }
+  const reviewer = await assay.person("pool", "Rita", "reviewer");
+  const base = "/api/projects/pool/reviews";
+  const get = (path: string) => assay.call("GET", base + path, undefined, reviewer);
+  const { annotators } = await get("/annotators");
+  expect(annotators.map((one: { waiting: number }) => one.waiting)).toEqual([POOL / 2, POOL / 2]);
+  const { next } = await get("");
+  for (const [name, path] of [
+    ["first page, with their number", ""],
+    ["a further page", `?after=${next}`],
+    ["whose work, with its number", `?annotator=${annotators[0].annotator}`],
+    ["a class", "?label=praise"],
+    ["words", "?text=bicycle"],
+    ["everybody's work", "/annotators"],
+  ] as const) {
+    const times = await looks(base + path, reviewer);
+    rows.push(
+      `| reviews, ${name} | ${ms(quantile(times, 0.5))}, 95 % ${ms(quantile(times, 0.95))} | < 200 ms |`,
+    );
+  }
+  const began = performance.now();
+  const done = await assay.call(
+    "POST",
+    `${base}/accept-together`,
+    { filter: {}, expected: POOL, reason: "measured" },
+    reviewer,
+  );
+  const seconds = (performance.now() - began) / 1000;
+  expect(done.left).toEqual([]);
+  rows.push(
+    `| reviews, ${done.accepted} of ${POOL.toLocaleString("en")} accepted together | ${seconds.toFixed(1)} s, ${(done.accepted / seconds).toFixed(0)} a second | |`,
+  );
+});
+
 it(`the overview under ${RATE} submissions a second`, async () => {
   const { assay } = browser;
   await assay.project("busy", "text_classification", {
@@ -302,11 +356,11 @@ it(`the overview under ${RATE} submissions a second`, async () => {
 afterAll(() => {
   writeFileSync(
     FILE,
-    `# The browser of items and the overview
+    `# The browser of items, the pool of reviews and the overview
 
 Written by the command below, on ${cpus().length} shared processors, load ${load} before; client, Chromium, server and
 database on the same machine. ${ITEMS.toLocaleString("en")} items with two particulars each, 60 % of them with two votes;
-each API figure is of ${LOOKS} looks at pages of 60.
+each API figure is of ${LOOKS} looks at pages of 60 (reviews: 50).
 
 | what | measured | owed |
 |---|---|---|

@@ -179,6 +179,24 @@ it.skipIf(!THERE)(
     expect(count(await page.locator('[data-state="open"]').textContent())).toBe(3_080 - 5);
     expect(await axe(page)).toEqual([]);
 
+    // What is asked again and again, in nearly the same words, is one thing, kept as a gap by a click.
+    for (const text of ["Ordered or delivered: which is it?", "ordered or delivered, which is it"]) {
+      const classes = ["card_arrival", "card_delivery_estimate"];
+      const made = await fetch(`${server.url}/api/projects/banking/reports`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${server.token}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ kind: "unclear", classes, text }),
+      });
+      expect(made.status).toBe(201);
+    }
+    await page.getByRole("link", { name: "Disagreement" }).click();
+    const reasons = page.getByRole("list", { name: /^Reasons: card_arrival/ });
+    await reasons.getByText("2 times").waitFor();
+    await reasons.getByRole("button", { name: "Keep as a gap" }).click();
+    await page.getByRole("list", { name: "Gaps" }).getByText(/which is it/).waitFor();
+    await reasons.getByText("on the list of gaps").waitFor();
+    expect(await axe(page)).toEqual([]);
+
     // A definition changes; the plan is shown first, open screens ask to acknowledge it.
     await page.getByRole("link", { name: "Instructions" }).click();
     await page.getByLabel("Definition of card_arrival").fill("asks when an ordered card comes");

@@ -25,6 +25,22 @@ export const figuresQuery = (project: string) =>
       ).people,
   });
 
+/** What reviewers did with each person's labels, by the person's id. */
+export const reviewedQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "reviewed"],
+    queryFn: async () =>
+      new Map(
+        (
+          await body(
+            api.GET("/api/projects/{project}/people-figures/reviewed", {
+              params: { path: { project } },
+            }),
+          )
+        ).people.map((one) => [one.id, one.stood]),
+      ),
+  });
+
 /** What items can be narrowed by. */
 export const facetsQuery = (project: string) =>
   queryOptions({
@@ -75,6 +91,20 @@ export const disagreementQuery = (project: string) =>
           api.GET("/api/projects/{project}/disagreement", { params: { path: { project } } }),
         )
       ).fields,
+  });
+
+/** What adjudicators and annotators say again and again, per classes. */
+export const recurringQuery = (project: string) =>
+  queryOptions({
+    queryKey: [LIVE, project, "recurring"],
+    queryFn: async () =>
+      (
+        await body(
+          api.GET("/api/projects/{project}/disagreement/recurring", {
+            params: { path: { project } },
+          }),
+        )
+      ).recurring,
   });
 
 export const reportsQuery = (project: string) =>

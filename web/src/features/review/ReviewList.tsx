@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiProblem, api, body } from "~/shared/api/client";
+import { ApiProblem, api, body, type Schemas } from "~/shared/api/client";
 import { fromLabels } from "~/shared/labels/answer";
 import { type FieldSpec, specQuery } from "~/shared/labels/spec";
 import { summary } from "~/shared/labels/summary";
@@ -29,26 +29,38 @@ export function ReviewList({ project, filter, onOpen }: Props) {
   if (waiting.error) return <EmptyState title="Nothing was found" text={waiting.error.message} />;
   if (!waiting.data || !spec.data) return null;
   const shown = waiting.data.pages.flatMap((page) => page.reviews);
-  const fitting = waiting.data.pages.at(-1)?.fitting ?? 0;
+  const fitting = waiting.data.pages[0]?.fitting ?? 0;
 
   async function accept(reason: string) {
     setAsking(false);
     setBusy(true);
+    let accepted = 0;
+    const left: { reason: string }[] = [];
     try {
-      const { accepted, left, remaining } = await body(
-        api.POST("/api/projects/{project}/reviews/accept-together", {
-          params: { path: { project } },
-          body: { filter, expected: fitting, reason },
-        }),
-      );
+      let expected = fitting;
+      let after: string | null = null;
+      do {
+        const done: Schemas["ReviewsTogetherOutcome"] = await body(
+          api.POST("/api/projects/{project}/reviews/accept-together", {
+            params: { path: { project } },
+            body: { filter, expected, reason, after },
+          }),
+        );
+        accepted += done.accepted;
+        left.push(...done.left);
+        expected = done.remaining;
+        after = done.next ?? null;
+      } while (after !== null);
       const rest = left[0] ? ` ${left.length} were left: ${left[0].reason}.` : "";
-      const more = remaining > 0 ? ` ${remaining} more are for the next time.` : "";
-      const tone = left.length + remaining > 0 ? "warning" : "done";
-      notify(tone, `${accepted} labels are accepted.${rest}${more}`);
+      notify(left.length > 0 ? "warning" : "done", `${accepted} labels are accepted.${rest}`);
     } catch (error) {
+      const so = accepted > 0 ? `${accepted} labels are accepted. ` : "";
       if (error instanceof ApiProblem && error.type === "set-changed") {
-        notify("warning", "Other labels fit by now. Look at them, then accept.");
-      } else notifyFailure(error);
+        notify("warning", `${so}Other labels fit by now. Look at them, then accept.`);
+      } else {
+        if (so) notify("warning", so);
+        notifyFailure(error);
+      }
     } finally {
       setBusy(false);
       await cache.invalidateQueries({ queryKey: reviewsKey(project) });

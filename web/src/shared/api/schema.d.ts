@@ -1604,6 +1604,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/disagreement/recurring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    least?: number;
+                    wait?: boolean;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecurringAllRecurring"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/gaps": {
         parameters: {
             query?: never;
@@ -3447,6 +3496,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/people-figures/reviewed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleFiguresAllReviewed"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/pull": {
         parameters: {
             query?: never;
@@ -4345,6 +4440,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/suggestions/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptanceAcceptRequest"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AcceptanceAccepted"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/suggestions/acceptable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    least?: number;
+                    wait?: boolean;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AcceptanceAcceptable"];
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/votes.csv": {
         parameters: {
             query?: never;
@@ -4978,6 +5172,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptanceAcceptRequest: {
+            min_score?: number | null;
+            audit_share?: number | null;
+            expected?: number | null;
+            reason?: string | null;
+        };
+        AcceptanceAcceptable: {
+            fitting: number;
+            accepted: components["schemas"]["AcceptanceAcceptanceView"][];
+        };
+        AcceptanceAcceptanceView: {
+            id: string;
+            min_score: number;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            time: string;
+            decided: number;
+            audited: number;
+            reviewed: number;
+            wrong: number;
+            most_wrong?: number | null;
+        };
+        AcceptanceAccepted: {
+            acceptance: string;
+            decided: number;
+            audited: number;
+            left: number;
+            remaining: number;
+        };
         ActivityActivity: {
             hours: components["schemas"]["ActivityHour"][];
             oldest_unsettled?: string | null;
@@ -5457,6 +5681,9 @@ export interface components {
         PeopleFiguresAllFigures: {
             people: components["schemas"]["PeopleFiguresFigures"][];
         };
+        PeopleFiguresAllReviewed: {
+            people: components["schemas"]["PeopleFiguresReviewed"][];
+        };
         PeopleFiguresFigures: {
             id: string;
             name: string;
@@ -5468,9 +5695,14 @@ export interface components {
             last_hour: number;
             skipped: number;
             accuracy: components["schemas"]["Share"];
+            regions: components["schemas"]["RegionF1"];
             agreement: components["schemas"]["Share"];
             seconds_per_item?: number | null;
             last?: string | null;
+        };
+        PeopleFiguresReviewed: {
+            id: string;
+            stood: components["schemas"]["Share"];
         };
         PeopleMe: {
             person: components["schemas"]["PeoplePersonView"];
@@ -5536,6 +5768,29 @@ export interface components {
         RationalesRationale: {
             source: string;
             text: string;
+        };
+        RecurringAbout: {
+            field?: string | null;
+            classes: string[];
+            confused: number;
+            rulings: number;
+            reports: number;
+            reasons: components["schemas"]["RecurringReason"][];
+        };
+        RecurringAllRecurring: {
+            recurring: components["schemas"]["RecurringAbout"][];
+        };
+        RecurringReason: {
+            text: string;
+            times: number;
+            wordings: string[];
+            items: string[];
+        };
+        RegionF1: {
+            items: number;
+            value?: number | null;
+            low?: number | null;
+            high?: number | null;
         };
         ReleaseNewRelease: {
             name?: string | null;
@@ -5623,13 +5878,14 @@ export interface components {
         };
         ReviewPoolPage: {
             reviews: components["schemas"]["ReviewPoolWaitingReview"][];
-            fitting: number;
+            fitting?: number | null;
             next?: string | null;
         };
         ReviewPoolTogetherRequest: {
             filter?: components["schemas"]["ReviewPoolFilter"] | null;
             expected?: number | null;
             reason?: string | null;
+            after?: string | null;
         };
         ReviewPoolWaitingReview: {
             item: components["schemas"]["WorkViewItemView"];
@@ -5666,6 +5922,7 @@ export interface components {
             accepted: number;
             left: components["schemas"]["ReviewsTogetherLeft"][];
             remaining: number;
+            next?: string | null;
         };
         RoundsAgreement: {
             coefficient: string;

@@ -10,6 +10,7 @@ import { statusQuery } from "../queries";
 import styles from "./DataPage.module.css";
 import { chosen, type Dropped, filesOf, type Picture, read } from "./dropped";
 import { Mapped } from "./Mapped";
+import { Suggestions } from "./Suggestions";
 
 /** Items and existing labels, brought by dropping them on the page. */
 export function DataPage() {
@@ -94,6 +95,7 @@ export function DataPage() {
           images={images}
         />
       )}
+      {!dropped && <Suggestions project={project} />}
       {!dropped && (
         <Card title="What a line holds">
           <p className={manage.dim}>

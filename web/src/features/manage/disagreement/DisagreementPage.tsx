@@ -11,6 +11,7 @@ import { Campaigns } from "./Campaigns";
 import { Gaps } from "./Gaps";
 import { Matrix, type Pair } from "./Matrix";
 import { PairPanel } from "./PairPanel";
+import { Recurring } from "./Recurring";
 import { Reports } from "./Reports";
 
 /** Where people read the instructions differently, and the step from there to clearer ones. */
@@ -55,6 +56,7 @@ export function DisagreementPage() {
               onDone={() => setPair(null)}
             />
           )}
+          <Recurring project={project} onPair={(chosen) => setPair(chosen)} />
         </div>
         <div>
           <Card title="Agreement now">

@@ -43,7 +43,7 @@ export function Reports({ project, reports }: { project: string; reports: readon
       {reports.length === 0 && <p className={manage.dim}>Nobody asks at the moment.</p>}
       {[...groups].map(([classes, group]) => (
         <section key={classes}>
-          <span className={manage.chip}>{classes}</span>
+          <strong>{classes}</strong>
           <ul className={styles.items}>
             {group.map((one) => (
               <li key={one.id}>

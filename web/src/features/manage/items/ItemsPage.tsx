@@ -192,8 +192,10 @@ function Row({ project, one, picked, onPick }: RowProps) {
       <span className={styles.score} title="Item score: how well the answers agree">
         {one.score == null ? "" : one.score.toFixed(2)}
       </span>
-      <span className={manage.chip} data-tone={TONES[one.state]}>
-        {stateTitle(one.state)}
+      <span className={styles.state}>
+        <span className={manage.chip} data-tone={TONES[one.state]}>
+          {stateTitle(one.state)}
+        </span>
       </span>
     </li>
   );

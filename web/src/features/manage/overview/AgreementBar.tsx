@@ -70,7 +70,30 @@ export function AgreementBar(props: {
           )}
         </>
       )}
+      {field.independent && <Independent of={field.independent} />}
       <p className={manage.dim}>Gate {GATES[field.gate] ?? field.gate}.</p>
+    </div>
+  );
+}
+
+/** Votes that nothing could have led: neither a suggestion nor what others said. */
+function Independent({ of }: { of: Schemas["ProjectSummaryIndependent"] }) {
+  return (
+    <div className={styles.independent}>
+      <span>Independent answers alone</span>
+      {of.value == null ? (
+        <span className={manage.dim}>not known yet: {count(of.units)} items have two of them</span>
+      ) : (
+        <span>
+          <strong data-independent>{decimal(of.value)}</strong>{" "}
+          <small>
+            {COEFFICIENTS[of.coefficient] ?? of.coefficient}
+            {of.low != null &&
+              of.high != null &&
+              `, ${decimal(of.low)} to ${decimal(of.high)}, ${count(of.units)} items`}
+          </small>
+        </span>
+      )}
     </div>
   );
 }

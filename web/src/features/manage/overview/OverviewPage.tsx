@@ -5,7 +5,7 @@ import { useLive } from "../live";
 import styles from "../manage.module.css";
 import { ago, count, percent } from "../numbers";
 import { Card, Page } from "../Page";
-import { activityQuery, figuresQuery, statusQuery } from "../queries";
+import { activityQuery, type Figures, figuresQuery, statusQuery } from "../queries";
 import { AgreementBar } from "./AgreementBar";
 import { Debt } from "./Debt";
 import { Flow } from "./Flow";
@@ -40,7 +40,7 @@ export function OverviewPage() {
       )}
       <Card
         title={`${count(now.items)} items`}
-        side={`${count(now.annotations)} answers so far, ${count(now.leased)} items in people's hands`}
+        side={`${count(now.annotations)} answers so far, ${count(now.leased)} in people's hands`}
       >
         {now.items === 0 ? (
           <p className={styles.dim}>
@@ -80,9 +80,7 @@ export function OverviewPage() {
                         </td>
                         <td className={styles.number}>{count(one.votes)}</td>
                         <td className={styles.number}>{count(one.last_hour)}</td>
-                        <td className={styles.number}>
-                          {one.accuracy.value == null ? "–" : percent(one.accuracy.value)}
-                        </td>
+                        <td className={styles.number}>{asDecided(one)}</td>
                         <td className={styles.dim}>{one.last ? ago(one.last) : "not yet"}</td>
                       </tr>
                     ))}
@@ -118,4 +116,10 @@ export function OverviewPage() {
       </div>
     </Page>
   );
+}
+
+/** Whole answers as decided, or regions where these are what is asked. */
+function asDecided(one: Figures): string {
+  if (one.accuracy.value != null) return percent(one.accuracy.value);
+  return one.regions.value == null ? "–" : `F1 ${percent(one.regions.value)}`;
 }

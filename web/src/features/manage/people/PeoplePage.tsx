@@ -10,7 +10,7 @@ import { LIVE, useLive } from "../live";
 import manage from "../manage.module.css";
 import { ago, count, percent } from "../numbers";
 import { Card, Page } from "../Page";
-import { type Figures, figuresQuery, statusQuery } from "../queries";
+import { type Figures, figuresQuery, reviewedQuery, statusQuery } from "../queries";
 import { Secret } from "./Secret";
 import { Tokens, tokensKey } from "./Tokens";
 
@@ -35,6 +35,7 @@ export function PeoplePage() {
   useLive(project);
   const cache = useQueryClient();
   const people = useQuery(figuresQuery(project));
+  const reviewed = useQuery(reviewedQuery(project));
   const [secret, setSecret] = useState<{ title: string; text: string } | null>(null);
   const [asking, setAsking] = useState<{ act: Act; who: Figures } | null>(null);
 
@@ -112,6 +113,7 @@ export function PeoplePage() {
                 <th>Answers</th>
                 <th>As decided</th>
                 <th>As others</th>
+                <th>Stood in review</th>
                 <th>Per item</th>
                 <th>Latest</th>
                 <th>
@@ -163,8 +165,17 @@ export function PeoplePage() {
                       <span className={manage.dim}> {count(who.skipped)} skipped</span>
                     )}
                   </td>
-                  <Share of={who.accuracy} />
+                  <td className={manage.number}>
+                    <Interval of={who.accuracy} />
+                    {who.regions.value != null && (
+                      <div data-f1={who.regions.value.toFixed(3)}>
+                        F1 <Interval of={who.regions} />
+                      </div>
+                    )}
+                    {who.accuracy.value == null && who.regions.value == null && "–"}
+                  </td>
                   <Share of={who.agreement} />
+                  <Share of={reviewed.data?.get(who.id)} />
                   <td className={manage.number}>
                     {who.seconds_per_item == null ? "–" : `${who.seconds_per_item.toFixed(1)} s`}
                   </td>
@@ -233,15 +244,22 @@ function Staffing({ project }: { project: string }) {
   );
 }
 
-function Share({ of }: { of: Figures["accuracy"] }) {
-  if (of.value == null || of.low == null || of.high == null) return <td>–</td>;
+/** A share that may not be known, with its interval. */
+type Bounds = { value?: number | null; low?: number | null; high?: number | null };
+
+function Share({ of }: { of: Bounds | undefined }) {
+  return <td className={manage.number}>{of?.value == null ? "–" : <Interval of={of} />}</td>;
+}
+
+function Interval({ of }: { of: Bounds }) {
+  if (of.value == null || of.low == null || of.high == null) return null;
   return (
-    <td className={manage.number}>
+    <>
       {percent(of.value)}{" "}
       <span className={manage.dim}>
         {Math.round(of.low * 100)}–{Math.round(of.high * 100)}
       </span>
-    </td>
+    </>
   );
 }
 

@@ -58,6 +58,22 @@ record FieldRow(
         patterns);
   }
 
+  /** A label without votes that a reviewer is to look at. */
+  FieldRow inReview(List<Label> labels) {
+    return new FieldRow(
+        item,
+        field,
+        ItemStatus.IN_REVIEW,
+        meaning,
+        score,
+        decision,
+        votes,
+        labels,
+        Math.max(1, labels.size()),
+        deferred,
+        patterns);
+  }
+
   FieldRow deferring(boolean newDeferred) {
     return new FieldRow(
         item, field, state, meaning, score, decision, votes, standing, size, newDeferred, patterns);

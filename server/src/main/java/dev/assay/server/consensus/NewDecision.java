@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision about to be written.
  *
- * @param how unanimous, single, reviewed, reviewed_together, fixed, adjudicated, corrected,
- *     distribution, imported
+ * @param how unanimous, single, suggested, reviewed, reviewed_together, fixed, adjudicated,
+ *     corrected, distribution, imported
  * @param provenance for regions: JSON of their permanent ids and what each came from
  */
 record NewDecision(

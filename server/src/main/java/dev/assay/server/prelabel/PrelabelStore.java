@@ -2,10 +2,12 @@ package dev.assay.server.prelabel;
 
 import dev.assay.annotation.AnswerCodec;
 import dev.assay.server.ingest.StagedLabel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,20 +59,34 @@ class PrelabelStore {
         .param(moments.keySet().toArray(Long[]::new))
         .param(
             moments.values().stream()
-                .map(moment -> moment.atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new))
+                .map(Instant::toString) // the driver takes no arrays of times
+                .toArray(String[]::new))
         .query(
             row -> {
-              long item = row.getLong(1);
-              latest.put(
-                  item,
-                  new Suggestion(
-                      item,
-                      AnswerCodec.decode(row.getBytes(2)),
-                      row.getInt(3),
-                      row.getString(4),
-                      row.getObject(5, Float.class)));
+              latest.put(row.getLong(1), suggestion(row, 0));
             });
     return latest;
+  }
+
+  List<Suggestion> above(long project, double least, long item, int most) {
+    return jdbc.sql(
+            """
+            select item_id, answer, spec_version, model, score from (
+              select distinct on (item_id) item_id, answer, spec_version, model, score from suggestion
+              where project_id = ? and item_id > ? order by item_id, id desc) as latest
+            where score >= ?::real order by item_id limit ?
+            """)
+        .params(project, item, least, most)
+        .query(PrelabelStore::suggestion)
+        .list();
+  }
+
+  private static Suggestion suggestion(ResultSet row, int n) throws SQLException {
+    return new Suggestion(
+        row.getLong(1),
+        AnswerCodec.decode(row.getBytes(2)),
+        row.getInt(3),
+        row.getString(4),
+        row.getObject(5, Float.class));
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.server.ingest.StagedLabel;
 import dev.assay.server.platform.WallClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,11 @@ public final class Prelabels {
    */
   public Map<Long, Suggestion> at(long project, Map<Long, Instant> moments) {
     return moments.isEmpty() || !any(project) ? Map.of() : store.latest(moments);
+  }
+
+  /** Latest proposals of items after one that have at least this score, by ascending item. */
+  public List<Suggestion> above(long project, double least, long item, int most) {
+    return store.above(project, least, item, most);
   }
 
   private boolean any(long project) {

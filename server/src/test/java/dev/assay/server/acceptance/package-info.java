@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.acceptance;
+
+import org.jspecify.annotations.NullMarked;
