@@ -61,9 +61,8 @@ function useNewInstructions(project: string) {
   const cache = useQueryClient();
   useEffect(
     () =>
-      followNews(
-        `/api/projects/${encodeURIComponent(project)}/instructions/live`,
-        () => void cache.invalidateQueries({ queryKey: specQuery(project).queryKey }),
+      followNews(`/api/projects/${encodeURIComponent(project)}/instructions/live`, () =>
+        cache.invalidateQueries({ queryKey: specQuery(project).queryKey }),
       ),
     [cache, project],
   );

@@ -16,7 +16,7 @@ export function useLive(project: string): "live" | "polling" {
     () =>
       followNews(
         `/api/projects/${encodeURIComponent(project)}/live`,
-        () => void cache.invalidateQueries({ queryKey: [LIVE, project] }),
+        () => cache.invalidateQueries({ queryKey: [LIVE, project] }),
         setState,
       ),
     [cache, project],
