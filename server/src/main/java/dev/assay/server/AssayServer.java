@@ -119,7 +119,6 @@ public final class AssayServer implements AutoCloseable {
     properties.put("spring.persistence.exceptiontranslation.enabled", "false");
     properties.put("spring.flyway.baseline-on-migrate", "false");
     properties.put("spring.flyway.clean-disabled", "true");
-    properties.put("management.endpoints.web.exposure.include", "");
     properties.put("logging.level.root", "warn");
     properties.put("logging.level.dev.assay", "info");
     return properties;

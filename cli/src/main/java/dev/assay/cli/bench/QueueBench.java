@@ -62,8 +62,15 @@ record QueueBench(int tasks, int annotators, Duration length, Consumer<String> s
       workplace.settle();
       httpFloor.add(httpFloor(server, tokens, now, turn));
       floor.add(floor(server, now, turn));
+      say.accept(
+          "%,.0f cycles/s, %,.0f/s two statements behind HTTP, %,.0f/s alone"
+              .formatted(last(queue, now), last(httpFloor, now), last(floor, now)));
     }
     return new Figures(rate(queue), rate(floor), rate(httpFloor));
+  }
+
+  private static double last(List<long[]> turns, Duration length) {
+    return Rate.of(turns.getLast(), length).perSecond();
   }
 
   /** Of all turns but the first, which warmed up. */

@@ -87,7 +87,6 @@ final class BrowserApplication extends OncePerRequestFilter {
     String path = request.getRequestURI();
     if (!(request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
         || path.startsWith("/api/")
-        || path.startsWith("/actuator")
         || files().isEmpty()) {
       return null;
     }
