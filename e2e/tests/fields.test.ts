@@ -165,6 +165,42 @@ describe.skipIf(!hasData("detection", "bccd"))("a class and boxes of one image",
     expect(stored?.labels).toEqual({ quality: "blurred", cells: [cell] });
   });
 
+  it("are reviewed each for itself: the class is changed, a box is added", async () => {
+    const { assay } = browser;
+    const { boxes, made } = await imageProject("two-image-reviews", { overlap: 1 }, "Ann");
+    const [ann] = made as [Person];
+    const rita = await assay.person("two-image-reviews", "Rita", "reviewer");
+    const cell = boxes.find((box) => box.x > 150 && box.y > 120 && box.width < 200);
+    const other = boxes.find((box) => cell && (box.x > cell.x + cell.width || box.x + box.width < cell.x));
+    if (!cell || !other) throw new Error("no boxes");
+    await assay.answerAll("two-image-reviews", ann, () => ({ quality: "sharp", cells: [other] }));
+    await assay.call("GET", "/api/projects/two-image-reviews/status?wait=true");
+    const page = await browser.page(rita, "/p/two-image-reviews/review");
+    const wrong = troubles(page);
+    for (let i = 0; i < 2; i++) {
+      await page.locator("[data-item]").waitFor();
+      const image = (await page.locator("[data-field]").getAttribute("data-field")) === "cells";
+      if (image) {
+        await imageReady(page);
+        await page.keyboard.press(String(["RBC", "WBC", "Platelets"].indexOf(cell.label) + 1));
+        await drag(page, cell);
+      } else await page.keyboard.press("2");
+      await page.getByText("Changed by you").waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Reason").fill(image ? "one was overlooked" : "out of focus");
+      await page.keyboard.press("Control+Enter");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.getByText("Changed by you").waitFor({ state: "detached" });
+    }
+    await page.getByRole("heading", { name: "Nothing to review" }).waitFor();
+    const labels = await decided("two-image-reviews", "cell");
+    expect(labels.quality).toBe("blurred");
+    expect(labels.cells).toHaveLength(2);
+    expect(labels.cells).toContainEqual(expect.objectContaining(other));
+    expect(labels.cells).toContainEqual(expect.objectContaining(cell));
+    expect(wrong).toEqual([]);
+  });
+
   it("are adjudicated: the class and the contested box, the agreed ones stay", async () => {
     const { assay } = browser;
     const quality = { overlap: 2, review_gate: false };

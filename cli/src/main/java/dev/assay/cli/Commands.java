@@ -14,6 +14,7 @@ import dev.assay.cli.project.StatusCommand;
 import dev.assay.cli.project.TemplatesCommand;
 import dev.assay.cli.release.ExportCommand;
 import dev.assay.cli.release.ReleaseCommand;
+import dev.assay.cli.serve.ProjectionsCommand;
 import dev.assay.cli.simulate.AdjudicateCommand;
 import dev.assay.cli.simulate.SimulateCommand;
 import dev.assay.cli.statistics.AgreementCommand;
@@ -42,6 +43,7 @@ final class Commands {
         .addSubcommand(new ExportCommand(environment))
         .addSubcommand(TokenCommand.line(environment))
         .addSubcommand(PeopleCommand.line(environment))
+        .addSubcommand(ProjectionsCommand.line(environment))
         .addSubcommand(new SimulateCommand(environment))
         .addSubcommand(new AdjudicateCommand(environment))
         .addSubcommand(new AgreementCommand())

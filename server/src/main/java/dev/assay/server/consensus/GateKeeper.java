@@ -11,6 +11,7 @@ import dev.assay.server.platform.WallClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +39,9 @@ class GateKeeper {
   private final Evaluation evaluation;
   private final Journal journal;
   private final WallClock clock;
+
+  /** How many items a project has at least. */
+  private final Map<Long, Long> atLeast = new ConcurrentHashMap<>();
 
   GateKeeper(
       GateStore store,
@@ -100,7 +104,9 @@ class GateKeeper {
     long touched = counts.values().stream().mapToLong(Long::longValue).sum();
     return counts.getOrDefault(ItemStatus.OPEN, 0L) == 0
         && counts.getOrDefault(ItemStatus.IN_PROGRESS, 0L) == 0
-        && touched >= ingest.count(project);
+        // Items only become more: those of a large project are not counted at every look.
+        && touched >= atLeast.getOrDefault(project, 0L)
+        && touched >= atLeast.merge(project, ingest.count(project), Math::max);
   }
 
   private void judge(long project, Spec spec, SpecField field, GateStore.Gate gate, boolean last) {

@@ -1,7 +1,7 @@
 package dev.assay.server.insight;
 
 import dev.assay.server.journal.JournalRow;
-import dev.assay.server.journal.Tailer;
+import dev.assay.server.journal.Projector;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * tells which items to look at again, so that many rows about an item cost one look.
  */
 @Component
-class BrowseTailer implements Tailer {
+class BrowseTailer implements Projector {
   /** Figures of people and lists of items may be a second old. */
   private static final Duration REST = Duration.ofSeconds(1);
 

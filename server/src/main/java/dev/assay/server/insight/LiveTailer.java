@@ -75,8 +75,4 @@ class LiveTailer implements Tailer {
           }
         });
   }
-
-  /** Nothing is kept. */
-  @Override
-  public void reset() {}
 }

@@ -1,19 +1,10 @@
 package dev.assay.server.journal;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The journal's tables. */
 @Repository
@@ -22,12 +13,10 @@ class JournalStore {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
-  private final JsonMapper json;
 
-  JournalStore(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
+  JournalStore(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
     this.template = template;
-    this.json = json;
   }
 
   /** Appends rows in order; answers the last one's id. */
@@ -156,67 +145,25 @@ class JournalStore {
   }
 
   /**
-   * What a tailer reads next.
-   *
-   * @param last position of the last row looked at, wanted or not; equals the start when none is
-   *     left
+   * Rows at positions beyond {@code after} in their order; the body of one whose content was erased
+   * is missing: its commitment stays.
    */
-  record Batch(List<JournalRow> rows, long last) {}
-
-  Batch read(long after, long upTo, int limit, Set<String> types) {
-    List<JournalRow> wanted = new ArrayList<>();
-    long[] last = {after};
-    template.query(
+  List<StoredRow> read(long after, int limit) {
+    return template.query(
         """
         select p.position, p.journal_id, j.time, b.bytes
         from journal_position p
         join journal j on j.id = p.journal_id
         left join journal_body b on b.journal_id = p.journal_id
-        where p.position > ? and p.position <= ? order by p.position limit ?
+        where p.position > ? order by p.position limit ?
         """,
-        (RowCallbackHandler)
-            row -> {
-              last[0] = row.getLong(1);
-              JournalRow read = row(row, types);
-              if (read != null) {
-                wanted.add(read);
-              }
-            },
+        (row, n) ->
+            new StoredRow(
+                row.getLong(1),
+                row.getLong(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getBytes(4)),
         after,
-        upTo,
         limit);
-    return new Batch(wanted, last[0]);
-  }
-
-  private @Nullable JournalRow row(ResultSet row, Set<String> types) throws SQLException {
-    byte[] bytes = row.getBytes(4);
-    if (bytes == null) {
-      return null; // erased: the commitment stays, the content is gone
-    }
-    String type = type(bytes);
-    if (!types.contains(type)) {
-      return null;
-    }
-    JsonNode entry = json.readTree(bytes);
-    JsonNode actor = entry.path("actor");
-    return new JournalRow(
-        row.getLong(1),
-        row.getLong(2),
-        row.getObject(3, OffsetDateTime.class).toInstant(),
-        type,
-        entry.path("project").asLong(),
-        actor.isNumber() ? actor.asLong() : null,
-        entry.path("body"));
-  }
-
-  /** The entry's first property; bodies that nobody asked for, some of them large, stay unread. */
-  private String type(byte[] entry) {
-    try (JsonParser parser = json.createParser(entry)) {
-      parser.nextToken();
-      if (!"type".equals(parser.nextName())) {
-        throw new IllegalStateException("a journal entry begins with its type");
-      }
-      return parser.nextStringValue();
-    }
   }
 }

@@ -43,9 +43,4 @@ public interface Tailer {
 
   /** Takes rows of the wanted types, at most a few hundred at a time; runs in a transaction. */
   void apply(List<JournalRow> rows);
-
-  /** Empties the projection, so that it can be rebuilt from the first row. */
-  default void reset() {
-    throw new IllegalStateException(name() + " acts on what it reads and cannot be rebuilt");
-  }
 }

@@ -19,22 +19,25 @@ class TailerLoop extends BackgroundLoop {
 
   private final Tailer tailer;
   private final JournalStore store;
+  private final JournalWindow window;
   private final SequencedSignal moved;
   private final HurrySignal hurry;
   private final TransactionTemplate transaction;
 
   /** How far the tailer had come at the last step that was committed. */
-  private long position = -1;
+  private volatile long position = -1;
 
   TailerLoop(
       Tailer tailer,
       JournalStore store,
+      JournalWindow window,
       SequencedSignal moved,
       HurrySignal hurry,
       TransactionTemplate transaction) {
     super("tailer-" + tailer.name());
     this.tailer = tailer;
     this.store = store;
+    this.window = window;
     this.moved = moved;
     this.hurry = hurry;
     this.transaction = transaction;
@@ -67,8 +70,20 @@ class TailerLoop extends BackgroundLoop {
     }
   }
 
+  /** Empties the tailer's projection and begins anew at the first row. */
+  synchronized void rebuild(Projector projector) {
+    transaction.executeWithoutResult(
+        status -> {
+          store.lockPosition(projector.name());
+          projector.reset();
+          store.advance(projector.name(), 0);
+        });
+    position = -1;
+    moved.raise();
+  }
+
   /** Returns how many positions it went on, 0 when there is nothing to take. */
-  private long step() {
+  private synchronized long step() {
     long[] reached = {position};
     long taken =
         Objects.requireNonNull(
@@ -77,7 +92,7 @@ class TailerLoop extends BackgroundLoop {
                   long from = store.lockPosition(tailer.name());
                   long end =
                       tailer.after().isEmpty() ? Long.MAX_VALUE : store.position(tailer.after());
-                  JournalStore.Batch batch = store.read(from, end, BATCH, tailer.types());
+                  JournalWindow.Batch batch = window.read(from, end, BATCH, tailer.types());
                   reached[0] = batch.last();
                   if (batch.last() == from) {
                     return 0L;

@@ -1,6 +1,7 @@
 package dev.assay.server.journal;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TailerRunner implements SmartLifecycle {
   private final JournalStore store;
+  private final JournalWindow window;
   private final AppendedSignal appended;
   private final SequencedSignal moved;
   private final HurrySignal hurry;
@@ -21,12 +23,14 @@ class TailerRunner implements SmartLifecycle {
 
   TailerRunner(
       JournalStore store,
+      JournalWindow window,
       AppendedSignal appended,
       SequencedSignal moved,
       HurrySignal hurry,
       TransactionTemplate transaction,
       ObjectProvider<Tailer> beans) {
     this.store = store;
+    this.window = window;
     this.appended = appended;
     this.moved = moved;
     this.hurry = hurry;
@@ -38,7 +42,7 @@ class TailerRunner implements SmartLifecycle {
   public void start() {
     loops =
         beans.stream()
-            .map(tailer -> new TailerLoop(tailer, store, moved, hurry, transaction))
+            .map(tailer -> new TailerLoop(tailer, store, window, moved, hurry, transaction))
             .toList();
     loops.forEach(loop -> store.register(loop.tailer().name()));
     loops.forEach(TailerLoop::start);
@@ -53,6 +57,31 @@ class TailerRunner implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return !loops.isEmpty();
+  }
+
+  List<Projection> positions() {
+    long end = store.sequenced().position();
+    return loops.stream()
+        .map(TailerLoop::tailer)
+        .map(
+            tailer -> {
+              long position = store.position(tailer.name());
+              return new Projection(
+                  tailer.name(),
+                  position,
+                  Math.max(0, end - position),
+                  tailer instanceof Projector);
+            })
+        .sorted(Comparator.comparing(Projection::name))
+        .toList();
+  }
+
+  void rebuild(String name) {
+    for (TailerLoop loop : loops) {
+      if (loop.tailer() instanceof Projector projector && projector.name().equals(name)) {
+        loop.rebuild(projector);
+      }
+    }
   }
 
   /** Whether all tailers, rank by rank, reached the journal's end within the limit. */
