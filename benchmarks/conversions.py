@@ -5,9 +5,9 @@
 
 DATA is the optional folder of real data. COCO to YOLO: one file of DATA's real images and labels, repeated with
 ids of their own. In every round one after another: Jackson merely parsing it and as many files of the same sizes
-being created, Assay in at most 256 MB of heap, Datumaro. A program's time is that of its whole process. DocBin: real
-sentences, repeated, as ours and spaCy write them. Other programs live in a virtual environment in
-benchmarks/target/conversions, made on first use; ours are built before by
+being created, Assay in at most 256 MB of heap, Datumaro; before each the disk is let come to rest. A program's
+time is that of its whole process. DocBin: real sentences, repeated, as ours and spaCy write them. Other programs live
+in a virtual environment in benchmarks/target/conversions, made on first use; ours are built before by
 `mvn -pl benchmarks -am package -DskipTests`, and run by the JDK of JAVA_HOME.
 """
 import argparse
@@ -148,17 +148,18 @@ def coco_to_yolo(data, images, rounds):
         "| Datumaro | as fast | Datumaro's memory (MB) |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
+    shutil.rmtree(WORK / "out", ignore_errors=True)
+    (WORK / "out").mkdir()
     for turn in range(rounds):
-        out = WORK / "yolo"
-        theirs = WORK / "datumaro"
-        scratch = WORK / "floor"
-        for old in (out, theirs, scratch):
-            shutil.rmtree(old, ignore_errors=True)
+        # Nothing is deleted between: on some disks what was deleted before is paid for by who writes next.
+        out, theirs, scratch = (WORK / "out" / f"{name}-{turn}" for name in ("ours", "theirs", "floor"))
+        os.sync()
         seconds, peak, written = ours(coco, out)
+        os.sync()
         parse, create, files = java(["-Xmx1g"], "ConversionFloor", coco, out / "labels" / "train", scratch)
-        shutil.rmtree(scratch)
         if written != images or int(files) != images:
             sys.exit(f"{written} written, {files} files (expected: {images})")
+        os.sync()
         other, figures = datumaro(WORK / "set", theirs)
         floor = float(parse) + float(create)
         lines.append(
@@ -169,8 +170,7 @@ def coco_to_yolo(data, images, rounds):
     least = min(1000, images)
     lines += ["", f"Of {least:,} files {same_rows(out, theirs, least):,} hold the same boxes as Datumaro's, "
               "to the six digits it writes."]
-    for old in (out, theirs):
-        shutil.rmtree(old)
+    shutil.rmtree(WORK / "out")
     return lines
 
 
