@@ -12,6 +12,9 @@ const editors = {
   boxes: lazy(() => import("./image/BoxEditor")),
 } as const;
 
+/** Kinds of fields that this screen has a tool for; all others are answered by the API. */
+const TOOLS: ReadonlySet<string> = new Set(["choice", "choices", "boxes", "spans"]);
+
 /** Loads what a kind of field needs before it is shown. */
 export function preloadEditors(fields: readonly FieldSpec[], image: boolean) {
   if (fields.some((field) => field.kind === "spans")) void import("./text/SpanEditor");
@@ -60,6 +63,9 @@ export function AnswerEditor(props: Props) {
       ghosts: props.ghosts,
       onChange: (value) => props.onChange(changed(answer, field, value)),
     };
+    if (!TOOLS.has(field.kind)) {
+      return <p>There is no tool for {field.kind} on this screen yet: use the API or an import.</p>;
+    }
     const Regions = field.kind === "spans" || field.kind === "boxes" ? editors[field.kind] : null;
     if (Regions) {
       return (

@@ -1,5 +1,6 @@
 package dev.assay.cli.ingest;
 
+import dev.assay.annotation.FieldKind;
 import dev.assay.cli.api.ApiClient;
 import dev.assay.cli.api.CommandFailure;
 import dev.assay.cli.api.Json;
@@ -7,10 +8,14 @@ import dev.assay.cli.api.Projects;
 import dev.assay.cli.api.RemoteCommand;
 import dev.assay.formats.FormatException;
 import dev.assay.formats.ItemReader;
+import dev.assay.formats.hub.AnswerLabels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -83,7 +88,7 @@ public final class ImportCommand extends RemoteCommand {
       throw CommandFailure.refused("no file or folder '%s'".formatted(path));
     }
     String projectPath = Projects.path(impatient, project);
-    impatient.get(projectPath);
+    AnswerLabels answers = answers(impatient.get(projectPath + "/spec"));
     InputFormat input;
     try {
       input = format == null ? InputFormat.of(path, images) : InputFormat.named(format, images);
@@ -92,7 +97,7 @@ public final class ImportCommand extends RemoteCommand {
     }
     ApiClient api = impatient.patient(PATIENCE);
     Report report = new Report(path.toString());
-    try (ItemReader reader = input.open(path)) {
+    try (ItemReader reader = input.open(path, answers)) {
       run(api, projectPath, input, reader, report);
     } catch (FormatException wrong) {
       throw CommandFailure.refused(String.valueOf(wrong.getMessage()));
@@ -130,6 +135,22 @@ public final class ImportCommand extends RemoteCommand {
       bar.setExtraMessage("making tasks");
       api.postRepeatable(job + "/finish", Json.object()).orFail();
     }
+  }
+
+  /** The fields that the project asks in its newest version. */
+  private static AnswerLabels answers(JsonNode spec) {
+    List<AnswerLabels.Asked> fields = new ArrayList<>();
+    for (JsonNode field : spec.path("fields")) {
+      if (!field.path("retired").asBoolean(false)) {
+        String kind = field.path("kind").asString().toUpperCase(Locale.ROOT);
+        fields.add(
+            new AnswerLabels.Asked(
+                field.path("name").asString(),
+                FieldKind.valueOf(kind),
+                field.path("required").asBoolean(true)));
+      }
+    }
+    return new AnswerLabels(fields);
   }
 
   private static LongConsumer steps(ProgressBar bar) {

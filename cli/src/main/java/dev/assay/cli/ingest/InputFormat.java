@@ -7,6 +7,7 @@ import dev.assay.formats.convert.Formats;
 import dev.assay.formats.csv.CsvItemReader;
 import dev.assay.formats.csv.CsvLayout;
 import dev.assay.formats.folder.FolderItemReader;
+import dev.assay.formats.hub.AnswerLabels;
 import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubItemReader;
 import dev.assay.formats.hub.HubReader;
@@ -69,25 +70,29 @@ record InputFormat(String id, @Nullable Path images) {
     }
   }
 
-  /** Opens the path for reading. */
-  ItemReader open(Path path) throws IOException {
+  /**
+   * Opens the path for reading.
+   *
+   * @param answers how the labels of annotated sets are brought into the project's form
+   */
+  ItemReader open(Path path, AnswerLabels answers) throws IOException {
     return switch (id) {
       case "jsonl" -> JsonlItemReader.open(path);
       case "csv" -> CsvItemReader.open(path, CsvLayout.csv());
       case "tsv" -> CsvItemReader.open(path, CsvLayout.tsv());
       case "folder" -> FolderItemReader.open(path);
       case "voc" -> VocItemReader.open(path, VocOrigin.ONE_INCLUSIVE);
-      default -> openSet(path);
+      default -> openSet(path, answers);
     };
   }
 
-  private ItemReader openSet(Path path) throws IOException {
+  private ItemReader openSet(Path path, AnswerLabels answers) throws IOException {
     HubFormat format = Formats.named(id);
     if (format == null) {
       throw new IllegalStateException("no format " + id);
     }
     HubReader reader = format.opener().open(new HubFormat.Source(path, images, null, false));
-    return new HubItemReader(reader, path.toString(), base(path));
+    return new HubItemReader(reader, path.toString(), base(path), answers);
   }
 
   /** The folder that the paths of assets are relative to. */

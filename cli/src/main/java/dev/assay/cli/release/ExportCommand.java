@@ -32,7 +32,8 @@ public final class ExportCommand extends RemoteCommand {
   @Option(
       names = "--format",
       paramLabel = "F",
-      description = "jsonl, csv, coco or another id of `assay formats`.")
+      description =
+          "jsonl, csv, coco or another id of `assay formats`; else the project's export.format.")
   private @Nullable String format;
 
   @Option(
@@ -106,13 +107,14 @@ public final class ExportCommand extends RemoteCommand {
         () -> "votes written to " + output);
   }
 
+  private static String usual(ApiClient api, String path) {
+    return api.get(path + "/spec").path("export").path("format").asString();
+  }
+
   private void release(ApiClient api, String path, String name) {
-    if (format == null) {
-      throw CommandFailure.refused(
-          "--format is missing (expected: jsonl, csv, coco or another id of `assay formats`)");
-    }
     api.get(path + "/status?wait=true");
-    StringBuilder query = new StringBuilder("?format=").append(ApiClient.segment(format));
+    String wanted = format == null ? usual(api, path) : format;
+    StringBuilder query = new StringBuilder("?format=").append(ApiClient.segment(wanted));
     if (images != null) {
       query.append("&images=").append(images);
     }
@@ -129,7 +131,7 @@ public final class ExportCommand extends RemoteCommand {
     ObjectNode answer =
         Json.object()
             .put("release", name)
-            .put("format", format)
+            .put("format", wanted)
             .put("output", output.toString())
             .put("files", written.files())
             .put("bytes", written.bytes());

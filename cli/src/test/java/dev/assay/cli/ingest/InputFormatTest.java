@@ -3,11 +3,14 @@ package dev.assay.cli.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.annotation.FieldKind;
 import dev.assay.formats.ItemOutcome;
 import dev.assay.formats.ItemReader;
+import dev.assay.formats.hub.AnswerLabels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +37,7 @@ class InputFormatTest {
               assertThat(read.record().key()).isEqualTo("a.jpg");
               assertThat(String.valueOf(read.record().labels()))
                   .isEqualTo(
-                      "[{\"label\":\"x\",\"x\":1.0,\"y\":2.0,\"width\":3.0,\"height\":4.0}]");
+                      "{\"objects\":[{\"label\":\"x\",\"x\":1,\"y\":2,\"width\":3,\"height\":4}]}");
             });
   }
 
@@ -56,7 +59,8 @@ class InputFormatTest {
             read -> {
               assertThat(read.record().text()).isEqualTo("Ada sang");
               assertThat(String.valueOf(read.record().labels()))
-                  .isEqualTo("[{\"label\":\"PER\",\"start\":0,\"end\":3}]");
+                  .isEqualTo(
+                      "{\"objects\":[],\"entities\":[{\"label\":\"PER\",\"start\":0,\"end\":3}]}");
             });
   }
 
@@ -67,7 +71,12 @@ class InputFormatTest {
   }
 
   private static ItemOutcome first(InputFormat format, Path path) throws IOException {
-    try (ItemReader reader = format.open(path)) {
+    AnswerLabels answers =
+        new AnswerLabels(
+            List.of(
+                new AnswerLabels.Asked("objects", FieldKind.BOXES, true),
+                new AnswerLabels.Asked("entities", FieldKind.SPANS, false)));
+    try (ItemReader reader = format.open(path, answers)) {
       ItemOutcome next = reader.next();
       assertThat(next).isNotNull();
       return next == null ? new ItemOutcome.Rejected("", 0, "", "") : next;

@@ -20,22 +20,31 @@ public final class AnswerReader {
    * @param extent how far the item reaches; what is unknown is not checked
    */
   public static AnswerOutcome read(JsonNode submitted, LabelSchema schema, ItemExtent extent) {
+    return read(submitted, schema.fields(), schema, extent);
+  }
+
+  /**
+   * As {@link #read(JsonNode, LabelSchema, ItemExtent)}, of some fields alone.
+   *
+   * @param asked those fields, of the schema
+   */
+  public static AnswerOutcome read(
+      JsonNode submitted, List<Field> asked, LabelSchema schema, ItemExtent extent) {
     Violations violations = new Violations();
+    Checks checks = new Checks(schema, extent, violations);
     Map<String, List<Label>> labels = new LinkedHashMap<>();
-    List<Field> fields = schema.fields();
     if (submitted.isNull() || submitted.isMissingNode()) {
       violations.add("", "no answer (expected: a label; skip the item to give none)");
     } else if (submitted.isObject()) {
-      readObject(submitted, new LabelReader(schema, extent, violations), labels);
-    } else if (fields.size() == 1) {
-      Field field = fields.getFirst();
-      labels.put(
-          field.id(), new LabelReader(schema, extent, violations).read(submitted, field, ""));
+      readObject(submitted, asked, checks, labels);
+    } else if (asked.size() == 1) {
+      Field field = asked.getFirst();
+      labels.put(field.id(), new LabelReader(checks).read(submitted, field, ""));
     } else {
       violations.add(
           "",
           "%s (expected: an object with the fields %s)"
-              .formatted(Violations.shorten(submitted), names(fields)));
+              .formatted(Violations.shorten(submitted), names(asked)));
     }
     return violations.isEmpty()
         ? new AnswerOutcome.Valid(new Answer(labels))
@@ -43,10 +52,10 @@ public final class AnswerReader {
   }
 
   private static void readObject(
-      JsonNode object, LabelReader reader, Map<String, List<Label>> labels) {
-    LabelSchema schema = reader.schema();
-    Violations violations = reader.violations();
-    for (Field field : schema.fields()) {
+      JsonNode object, List<Field> asked, Checks checks, Map<String, List<Label>> labels) {
+    Violations violations = checks.violations();
+    LabelReader reader = new LabelReader(checks);
+    for (Field field : asked) {
       JsonNode value = object.path(field.name());
       String pointer = Violations.child("", field.name());
       if (!value.isMissingNode() && !value.isNull()) {
@@ -57,16 +66,16 @@ public final class AnswerReader {
       }
     }
     for (String name : object.propertyNames()) {
-      if (schema.fieldNamed(name) == null) {
+      if (asked.stream().noneMatch(field -> field.name().equals(name))) {
         violations.add(
             Violations.child("", name),
-            "unknown field '%s' (expected: one of %s)".formatted(name, names(schema.fields())));
+            "unknown field '%s' (expected: one of %s)".formatted(name, names(asked)));
       }
     }
     if (labels.isEmpty() && violations.isEmpty()) {
-      violations.add(
-          "", "no field answered (expected: at least one of " + names(schema.fields()) + ")");
+      violations.add("", "no field answered (expected: at least one of " + names(asked) + ")");
     }
+    RelationReader.checkEnds(asked, labels, checks);
   }
 
   private static String names(List<Field> fields) {

@@ -1,6 +1,7 @@
 package dev.assay.annotation;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -8,11 +9,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns answers into the form programs outside see, with names: class {@code "spam"}, classes
- * {@code ["a","b"]}, boxes {@code [{"label","x","y","width","height"}]} (with {@code rotation} only
- * where there is one), spans {@code [{"label","start","end"}]}, polygons {@code
- * [{"label","parts":[[x,y,…],…]}]}, masks {@code [{"label","width","height","rle"}]} with the COCO
- * API's compressed runs, keypoints {@code [{"label","points":[[x,y,visibility],…]}]}.
+ * Turns answers into the form programs outside see, with names: class {@code "spam"}, classes and
+ * paths of classes {@code ["a","b"]}, ratings and numbers {@code 4}, texts {@code "…"}, rankings
+ * {@code ["best","worst"]}, preferences {@code "left"}, boxes {@code
+ * [{"label","x","y","width","height"}]} (with {@code rotation} only where there is one), spans
+ * {@code [{"label","start","end"}]}, polygons {@code [{"label","parts":[[x,y,…],…]}]}, masks {@code
+ * [{"label","width","height","rle"}]} with the COCO API's compressed runs, keypoints {@code
+ * [{"label","points":[[x,y,visibility],…]}]}, everything else as in {@link LabelJson} with its
+ * {@code type}, {@code label} for the class, and ends of relations as {@code "field:start-end"}.
  */
 public final class AnswerWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -40,25 +44,72 @@ public final class AnswerWriter {
 
   /** The labels of one field in their bare form; a JSON null where there is no answer. */
   public static JsonNode write(@Nullable List<Label> labels, Field field, LabelSchema schema) {
-    if (labels == null || (labels.isEmpty() && field.kind() == FieldKind.CHOICE)) {
+    boolean single = field.kind().isSingle();
+    if (labels == null || (labels.isEmpty() && single)) {
       return NODES.nullNode();
     }
-    if (field.kind() == FieldKind.CHOICE) {
-      return NODES.stringNode(name(labels.getFirst(), field, schema));
+    Names names = id -> name(id, field, schema);
+    if (single) {
+      return one(labels.getFirst(), names, schema);
     }
     ArrayNode array = NODES.arrayNode(labels.size());
-    labels.forEach(label -> array.add(write(label, field, schema)));
+    labels.forEach(label -> array.add(one(label, names, schema)));
     return array;
   }
 
-  private static JsonNode write(Label label, Field field, LabelSchema schema) {
-    String name = name(label, field, schema);
+  /** A label of which class ids are names already. */
+  public static JsonNode writeNamed(Label label) {
+    return one(label, name -> name, null);
+  }
+
+  private interface Names {
+    String of(String classId);
+  }
+
+  private static JsonNode one(Label label, Names names, @Nullable LabelSchema schema) {
     return switch (label) {
-      case Choice _ -> NODES.stringNode(name);
-      case Span span ->
-          NODES.objectNode().put("label", name).put("start", span.start()).put("end", span.end());
+      case Choice choice -> NODES.stringNode(names.of(choice.classId()));
+      case Taxonomy taxonomy -> list(taxonomy.path(), names);
+      case Ranking ranking -> list(ranking.order(), names);
+      case Rating rating -> NODES.numberNode(rating.value());
+      case Number value -> number(value.value());
+      case Text text -> NODES.stringNode(text.value());
+      case Pairwise pairwise ->
+          NODES.stringNode(pairwise.preferred().name().toLowerCase(Locale.ROOT));
+      case Relation(String classId, String from, String to) ->
+          labelled(classId, names)
+              .put("type", "relation")
+              .put("from", schema == null ? from : RelationReader.named(from, schema))
+              .put("to", schema == null ? to : RelationReader.named(to, schema));
+      case Span _,
+          Box _,
+          Polygon _,
+          Polyline _,
+          Ellipse _,
+          Keypoints _,
+          Mask _,
+          Cuboid _,
+          TimeSegment _,
+          Track _ ->
+          region(label, labelled(label.classId(), names));
+    };
+  }
+
+  private static ObjectNode labelled(String classId, Names names) {
+    return NODES.objectNode().put("label", names.of(classId));
+  }
+
+  private static ArrayNode list(List<String> classIds, Names names) {
+    ArrayNode array = NODES.arrayNode(classIds.size());
+    classIds.forEach(id -> array.add(names.of(id)));
+    return array;
+  }
+
+  /** The members of a region after its class. */
+  private static ObjectNode region(Label label, ObjectNode object) {
+    switch (label) {
+      case Span span -> object.put("start", span.start()).put("end", span.end());
       case Box box -> {
-        ObjectNode object = NODES.objectNode().put("label", name);
         object.set("x", number(box.x()));
         object.set("y", number(box.y()));
         object.set("width", number(box.width()));
@@ -66,50 +117,49 @@ public final class AnswerWriter {
         if (box.rotation() != 0) {
           object.set("rotation", number(box.rotation()));
         }
-        yield object;
       }
       case Polygon polygon -> {
-        ArrayNode parts = NODES.arrayNode();
+        ArrayNode parts = object.putArray("parts");
         polygon.parts().forEach(part -> parts.add(numbers(part.coordinates())));
-        ObjectNode object = NODES.objectNode().put("label", name);
-        object.set("parts", parts);
         if (!polygon.holes().isEmpty()) {
           ArrayNode holes = object.putArray("holes");
           polygon.holes().forEach(hole -> holes.add(numbers(hole.coordinates())));
         }
-        yield object;
       }
       case Mask mask ->
-          NODES
-              .objectNode()
-              .put("label", name)
+          object
               .put("width", mask.pixels().width())
               .put("height", mask.pixels().height())
               .put("rle", mask.pixels().compressed());
       case Keypoints keypoints -> {
-        ArrayNode points = NODES.arrayNode();
+        ArrayNode points = object.putArray("points");
         keypoints
             .points()
             .forEach(p -> points.add(numbers(new double[] {p.x(), p.y(), p.visibility()})));
-        yield NODES.objectNode().put("label", name).set("points", points);
       }
-      case Taxonomy _,
-          Rating _,
-          Number _,
-          Text _,
-          Ranking _,
-          Pairwise _,
-          Relation _,
-          Polyline _,
-          Ellipse _,
-          Cuboid _,
-          TimeSegment _,
-          Track _ -> {
-        ObjectNode object = LabelJson.write(label);
-        object.remove("class");
-        yield name.isEmpty() ? object : object.put("label", name);
+      case Track track -> {
+        ObjectNode own = LabelJson.write(track);
+        own.remove("class");
+        ArrayNode states = own.withArray("states");
+        for (int i = 0; i < states.size(); i++) {
+          Label shape = track.states().get(i).shape();
+          String type = LabelJson.write(shape).path("type").stringValue();
+          states
+              .get(i)
+              .asObject()
+              .set("shape", region(shape, NODES.objectNode().put("type", type)));
+        }
+        object.setAll(own);
       }
-    };
+      case Polyline _, Ellipse _, Cuboid _, TimeSegment _ -> {
+        ObjectNode own = LabelJson.write(label);
+        own.remove("class");
+        object.setAll(own);
+      }
+      case Choice _, Taxonomy _, Rating _, Number _, Text _, Ranking _, Pairwise _, Relation _ ->
+          throw new AssertionError(label);
+    }
+    return object;
   }
 
   private static ArrayNode numbers(double[] values) {
@@ -120,15 +170,12 @@ public final class AnswerWriter {
     return array;
   }
 
-  private static String name(Label label, Field field, LabelSchema schema) {
-    if (label.classId().equals(Label.NO_CLASS)) {
-      return "";
-    }
-    LabelClass found = schema.classById(field, label.classId());
+  private static String name(String classId, Field field, LabelSchema schema) {
+    LabelClass found = schema.classById(field, classId);
     if (found == null) {
       throw new IllegalArgumentException(
           "class id '%s' in field '%s' (expected: one of the schema)"
-              .formatted(label.classId(), field.name()));
+              .formatted(classId, field.name()));
     }
     return found.name();
   }

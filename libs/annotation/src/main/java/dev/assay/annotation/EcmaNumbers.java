@@ -14,6 +14,13 @@ final class EcmaNumbers {
 
   private EcmaNumbers() {}
 
+  /** As {@link #append}, on its own. */
+  static String text(double value) {
+    StringBuilder out = new StringBuilder();
+    append(value, out);
+    return out.toString();
+  }
+
   /**
    * @param value finite
    * @throws IllegalArgumentException for NaN and infinities, which JSON has no form for

@@ -13,6 +13,8 @@ import java.util.List;
  * @param tolerance from which overlap on two regions count as the same one: intersection over union
  *     in [0, 1]; 1 = exactly the same; not used by fields without regions
  * @param minimumSize smallest width and height of a box in pixels; 0 = any size above nothing
+ * @param bounds of ratings and numbers
+ * @param points names of the points of a figure, in order; empty = any number of points
  */
 public record Field(
     String id,
@@ -21,7 +23,9 @@ public record Field(
     List<LabelClass> classes,
     boolean required,
     double tolerance,
-    double minimumSize) {
+    double minimumSize,
+    Bounds bounds,
+    List<String> points) {
   /** Boxes that overlap by half are the same object. */
   public static final double BOX_TOLERANCE = 0.5;
 
@@ -32,6 +36,7 @@ public record Field(
     Names.requireNonBlank(id, "field id");
     Names.requireNonBlank(name, "field name");
     classes = List.copyOf(classes);
+    points = List.copyOf(points);
     if (!(tolerance >= 0 && tolerance <= 1)) {
       throw new IllegalArgumentException(
           "tolerance of field '%s' is %s (expected: 0 to 1)".formatted(name, tolerance));
@@ -42,9 +47,20 @@ public record Field(
     }
   }
 
+  /** A field without bounds and names of points. */
+  public Field(
+      String id,
+      String name,
+      FieldKind kind,
+      List<LabelClass> classes,
+      boolean required,
+      double tolerance,
+      double minimumSize) {
+    this(id, name, kind, classes, required, tolerance, minimumSize, Bounds.NONE, List.of());
+  }
+
   /** A required field with the usual tolerance of its kind and no minimum size. */
   public static Field of(String id, String name, FieldKind kind, List<LabelClass> classes) {
-    double tolerance = kind.needsImage() ? BOX_TOLERANCE : SPAN_TOLERANCE;
-    return new Field(id, name, kind, classes, true, tolerance, 0);
+    return new Field(id, name, kind, classes, true, kind.usualTolerance(), 0);
   }
 }

@@ -44,4 +44,9 @@ public record Span(String classId, int start, int end) implements Label {
     int union = length() + other.length() - overlap;
     return union == 0 ? 0 : (double) overlap / union;
   }
+
+  /** What relations of the same answer call this span of a field. */
+  public String id(Field field) {
+    return field.id() + ":" + start + "-" + end;
+  }
 }

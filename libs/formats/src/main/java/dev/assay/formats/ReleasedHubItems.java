@@ -1,10 +1,28 @@
 package dev.assay.formats;
 
+import dev.assay.annotation.Box;
+import dev.assay.annotation.Choice;
+import dev.assay.annotation.Cuboid;
+import dev.assay.annotation.Ellipse;
 import dev.assay.annotation.Field;
 import dev.assay.annotation.FieldKind;
+import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.LabelSchema;
+import dev.assay.annotation.Mask;
+import dev.assay.annotation.Number;
+import dev.assay.annotation.Pairwise;
+import dev.assay.annotation.Polygon;
+import dev.assay.annotation.Polyline;
+import dev.assay.annotation.Ranking;
+import dev.assay.annotation.Rating;
+import dev.assay.annotation.Relation;
+import dev.assay.annotation.Span;
+import dev.assay.annotation.Taxonomy;
+import dev.assay.annotation.Text;
+import dev.assay.annotation.TimeSegment;
+import dev.assay.annotation.Track;
 import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.ClassList;
 import dev.assay.formats.hub.HubClass;
@@ -14,6 +32,7 @@ import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubLabel;
 import dev.assay.formats.hub.HubText;
 import dev.assay.formats.json.Json;
+import dev.assay.formats.yolo.YoloTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,33 +46,104 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ReleasedHubItems {
   private final LabelSchema schema;
+  private final boolean linked;
 
   public ReleasedHubItems(LabelSchema schema) {
     this.schema = schema;
+    this.linked = schema.fields().stream().anyMatch(f -> f.kind() == FieldKind.RELATIONS);
   }
 
   /** All classes of the schema in its order, each name once. */
   public ClassList classes() {
-    return new ClassList(
-        schema.fields().stream()
-            .flatMap(field -> field.classes().stream())
-            .map(LabelClass::name)
-            .distinct()
-            .map(HubClass::of)
-            .toList());
+    Map<String, HubClass> classes = new LinkedHashMap<>();
+    for (Field field : schema.fields()) {
+      for (LabelClass one : field.classes()) {
+        classes.putIfAbsent(one.name(), new HubClass(one.name(), field.points(), null));
+      }
+    }
+    return new ClassList(List.copyOf(classes.values()));
   }
 
   /** Whether a format has a place for the labels of any field of the schema. */
   public boolean fits(HubFormat format) {
-    return schema.fields().stream().anyMatch(field -> carries(format, field.kind()));
+    return schema.fields().stream()
+        .anyMatch(field -> format.carries().contains(carries(field.kind())));
   }
 
-  private static boolean carries(HubFormat format, FieldKind kind) {
+  /**
+   * What a YOLO set is to hold: the kind of the first field on images that it has a form for, else
+   * classes of whole images.
+   */
+  public YoloTask yoloTask() {
+    for (Field field : schema.fields()) {
+      switch (field.kind()) {
+        case BOXES -> {
+          return YoloTask.DETECT;
+        }
+        case POLYGONS -> {
+          return YoloTask.SEGMENT;
+        }
+        case KEYPOINTS -> {
+          return YoloTask.POSE;
+        }
+        default -> {}
+      }
+    }
+    return YoloTask.CLASSIFY;
+  }
+
+  private static Carries carries(FieldKind kind) {
     return switch (kind) {
-      case CHOICE, CHOICES -> format.carries().contains(Carries.CLASSES);
-      case BOXES -> format.carries().contains(Carries.BOXES);
-      case SPANS -> format.carries().contains(Carries.SPANS);
+      case CHOICE, CHOICES -> Carries.CLASSES;
+      case TAXONOMY -> Carries.TAXONOMIES;
+      case RATING -> Carries.RATINGS;
+      case NUMBER -> Carries.NUMBERS;
+      case TEXT -> Carries.TEXTS;
+      case RANKING -> Carries.RANKINGS;
+      case PAIRWISE -> Carries.PAIRS;
+      case BOXES -> Carries.BOXES;
+      case POLYGONS -> Carries.POLYGONS;
+      case POLYLINES -> Carries.POLYLINES;
+      case ELLIPSES -> Carries.ELLIPSES;
+      case KEYPOINTS -> Carries.KEYPOINTS;
+      case MASKS -> Carries.MASKS;
+      case SPANS -> Carries.SPANS;
+      case RELATIONS -> Carries.RELATIONS;
+      case CUBOIDS -> Carries.CUBOIDS;
+      case SEGMENTS -> Carries.SEGMENTS;
+      case TRACKS -> Carries.TRACKS;
     };
+  }
+
+  /** The label by names, under the id that links call it. */
+  private HubLabel named(Field field, Label label) {
+    return switch (label) {
+      case Taxonomy taxonomy ->
+          HubLabel.of(new Taxonomy(taxonomy.path().stream().map(id -> name(field, id)).toList()));
+      case Ranking ranking ->
+          HubLabel.of(new Ranking(ranking.order().stream().map(id -> name(field, id)).toList()));
+      case Rating _, Number _, Text _, Pairwise _ -> HubLabel.of(label);
+      case Span span when linked ->
+          HubLabel.of(span.inClass(name(field, span.classId()))).withId(span.id(field));
+      case Choice _,
+          Span _,
+          Relation _,
+          Box _,
+          Polygon _,
+          Polyline _,
+          Ellipse _,
+          Keypoints _,
+          Mask _,
+          Cuboid _,
+          TimeSegment _,
+          Track _ ->
+          HubLabel.of(label.inClass(name(field, label.classId())));
+    };
+  }
+
+  private String name(Field field, String classId) {
+    LabelClass named = schema.classById(field, classId);
+    return named == null ? classId : named.name();
   }
 
   /**
@@ -67,9 +157,7 @@ public final class ReleasedHubItems {
     for (Field field : schema.fields()) {
       List<Label> own = item.answer().labelsOf(field.id());
       for (Label label : own == null ? List.<Label>of() : own) {
-        LabelClass named = schema.classById(field, label.classId());
-        Label shown = named == null ? label : label.inClass(named.name());
-        labels.add(HubLabel.of(shown).withField(several ? field.name() : null));
+        labels.add(named(field, label).withField(several ? field.name() : null));
       }
     }
     Map<String, JsonNode> meta = new LinkedHashMap<>();

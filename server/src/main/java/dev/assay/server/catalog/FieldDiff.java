@@ -138,6 +138,8 @@ final class FieldDiff {
     setting("required", old.required(), next.required());
     setting("tolerance", old.tolerance(), next.tolerance());
     setting("minimum_size", old.minimumSize(), next.minimumSize());
+    setting("bounds", old.bounds(), next.bounds());
+    setting("points", old.points(), next.points());
     setting("aim", old.aim(), next.aim());
   }
 

@@ -1,6 +1,5 @@
 package dev.assay.server.catalog;
 
-import dev.assay.annotation.Field;
 import dev.assay.annotation.FieldKind;
 import dev.assay.server.catalog.SpecField.Aim;
 import java.time.LocalDate;
@@ -86,7 +85,11 @@ final class FieldReader {
     List<SpecClass> classes =
         cursor.each(
             "classes", MOST_CLASSES, element -> specClass(cursor, element, names, shortcuts));
-    if (!cursor.has("classes")) {
+    if (!kind.hasClasses()) {
+      if (!classes.isEmpty()) {
+        cursor.error("classes", "classes of a " + SpecWriter.code(kind) + " (expected: none)");
+      }
+    } else if (!cursor.has("classes")) {
       cursor.error("classes", "'classes' is missing (expected: a list of classes)");
     } else if (!retired && classes.stream().noneMatch(SpecClass::active)) {
       cursor.error("classes", "no active class (expected: at least one)");
@@ -98,8 +101,10 @@ final class FieldReader {
         classes,
         boundaries(cursor, classes),
         cursor.flag("required", true),
-        tolerance(cursor, kind),
-        minimumSize(cursor, kind),
+        FieldMeasures.tolerance(cursor, kind),
+        FieldMeasures.minimumSize(cursor, kind),
+        FieldMeasures.bounds(cursor, kind),
+        FieldMeasures.points(cursor, kind),
         cursor.whole("meaning", 1, 1_000_000, 1),
         cursor.choice("aim", AIMS, Aim.CONVERGE),
         was,
@@ -258,25 +263,5 @@ final class FieldReader {
     return errors.size() > before
         ? Optional.empty()
         : Optional.of(new BoundaryExample(names, example, belongs, why));
-  }
-
-  private static double defaultTolerance(FieldKind kind) {
-    return kind == FieldKind.BOXES ? Field.BOX_TOLERANCE : Field.SPAN_TOLERANCE;
-  }
-
-  private static double tolerance(SpecCursor cursor, FieldKind kind) {
-    if (cursor.has("tolerance") && !kind.isRegion()) {
-      cursor.error(
-          "tolerance", "tolerance of a " + SpecWriter.code(kind) + " (expected: boxes or spans)");
-    }
-    return cursor.share("tolerance", defaultTolerance(kind));
-  }
-
-  private static double minimumSize(SpecCursor cursor, FieldKind kind) {
-    if (cursor.has("minimum_size") && kind != FieldKind.BOXES) {
-      cursor.error(
-          "minimum_size", "minimum_size of " + SpecWriter.code(kind) + " (expected: boxes)");
-    }
-    return cursor.notNegative("minimum_size", 0);
   }
 }

@@ -176,6 +176,18 @@ final class SpecCursor {
     return number;
   }
 
+  double number(String key, double absent) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return absent;
+    }
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      error(key, found(value) + " (expected: a number)");
+      return absent;
+    }
+    return value.doubleValue();
+  }
+
   /** One of the named values. */
   <T> T choice(String key, Map<String, T> values, T absent) {
     JsonNode value = value(key);

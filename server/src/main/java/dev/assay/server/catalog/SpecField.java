@@ -1,5 +1,6 @@
 package dev.assay.server.catalog;
 
+import dev.assay.annotation.Bounds;
 import dev.assay.annotation.FieldKind;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param required whether a vote must answer it
  * @param tolerance IoU from which two regions are the same, in (0, 1]; 1 for kinds without regions
  * @param minimumSize least width and height of a box in pixels; 0 for none
+ * @param bounds of ratings and numbers
+ * @param points names of the points of a figure; empty for other kinds and for any number of points
  * @param meaning number that is raised when the question comes to mean something else, from 1
  * @param aim whether opinions are to converge or their distribution is the answer
  * @param was earlier names, the latest first
@@ -30,6 +33,8 @@ public record SpecField(
     boolean required,
     double tolerance,
     double minimumSize,
+    Bounds bounds,
+    List<String> points,
     int meaning,
     Aim aim,
     List<String> was,
@@ -59,6 +64,7 @@ public record SpecField(
     }
     classes = List.copyOf(classes);
     boundaryExamples = List.copyOf(boundaryExamples);
+    points = List.copyOf(points);
     was = List.copyOf(was);
   }
 
@@ -87,6 +93,8 @@ public record SpecField(
         required,
         tolerance,
         minimumSize,
+        bounds,
+        points,
         meaning,
         aim,
         newWas,
@@ -103,6 +111,8 @@ public record SpecField(
         required,
         tolerance,
         minimumSize,
+        bounds,
+        points,
         meaning,
         aim,
         was,

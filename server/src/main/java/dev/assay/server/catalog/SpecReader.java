@@ -18,8 +18,39 @@ import tools.jackson.databind.JsonNode;
  * one field ({@code project.classes}).
  */
 public final class SpecReader {
+  /** Ids of all formats, listed here since asking for them loads every one of them. */
   private static final List<String> FORMATS =
-      List.of("jsonl", "csv", "coco", "voc", "yolo", "huggingface");
+      List.of(
+          "jsonl",
+          "csv",
+          "coco",
+          "tsv",
+          "parquet",
+          "coco-panoptic",
+          "coco-results",
+          "voc",
+          "yolo",
+          "cvat",
+          "labelme",
+          "datumaro",
+          "kitti",
+          "kitti-raw",
+          "masks",
+          "folder",
+          "huggingface",
+          "spacy",
+          "conll",
+          "conllu",
+          "brat",
+          "webanno-tsv",
+          "cas-xmi",
+          "cas-json",
+          "doccano",
+          "prodigy",
+          "label-studio",
+          "labelbox",
+          "argilla",
+          "dpo");
   private static final List<String> STRATEGIES =
       List.of("uncertainty", "committee", "diversity", "hybrid");
   private static final Map<String, OnConflict> ON_CONFLICT = codes(OnConflict.values());

@@ -24,6 +24,8 @@ final class SpecSchema {
             .toList(),
         field.required(),
         field.tolerance(),
-        field.minimumSize());
+        field.minimumSize(),
+        field.bounds(),
+        field.points());
   }
 }

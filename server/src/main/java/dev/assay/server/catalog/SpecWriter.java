@@ -88,6 +88,9 @@ public final class SpecWriter {
     if (field.kind() == FieldKind.BOXES) {
       node.put("minimum_size", field.minimumSize());
     }
+    bound(node, "minimum", field.bounds().low());
+    bound(node, "maximum", field.bounds().high());
+    texts(node, "points", field.points());
     node.put("meaning", field.meaning());
     node.put("aim", code(field.aim()));
     texts(node, "was", field.was());
@@ -95,6 +98,15 @@ public final class SpecWriter {
       node.put("retired", true);
     }
     return node;
+  }
+
+  /** A bound that is none is left out. */
+  private static void bound(ObjectNode node, String key, double bound) {
+    if (bound == Math.rint(bound) && Math.abs(bound) < 1e15) {
+      node.put(key, (long) bound);
+    } else if (Double.isFinite(bound)) {
+      node.put(key, bound);
+    }
   }
 
   private static ObjectNode specClass(SpecClass one) {

@@ -1,9 +1,12 @@
 package dev.assay.server.consensus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.assay.agreement.region.RegionMatching;
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Choice;
 import dev.assay.annotation.Cuboid;
+import dev.assay.annotation.Digest;
 import dev.assay.annotation.Ellipse;
 import dev.assay.annotation.Field;
 import dev.assay.annotation.Keypoints;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,6 +41,8 @@ import java.util.stream.Collectors;
  * geometry merged by the median of each coordinate; every other is contested.
  */
 final class FieldEvaluator {
+  private static final int TEXT_DIGITS = 16;
+
   private FieldEvaluator() {}
 
   /**
@@ -83,13 +89,39 @@ final class FieldEvaluator {
     return new FieldVerdict.Contested(List.of(), List.of(), List.of(), score, patterns);
   }
 
-  /** An answer as one category: the classes named, whatever their order. */
+  /** An answer as one category: the classes named, whatever their order, or the value. */
   static String category(List<Label> labels) {
     return labels.stream()
-        .map(Label::classId)
+        .map(FieldEvaluator::category)
         .collect(Collectors.toCollection(TreeSet::new))
         .stream()
         .collect(Collectors.joining("+"));
+  }
+
+  /** Texts stand in lines of patterns, whose separators a category must not have. */
+  private static String category(Label label) {
+    return switch (label) {
+      case Rating rating -> Integer.toString(rating.value());
+      case Number number -> Double.toString(number.value());
+      case Text text ->
+          "text-" + Digest.sha256(text.value().getBytes(UTF_8)).hex().substring(0, TEXT_DIGITS);
+      case Ranking ranking -> String.join(">", ranking.order());
+      case Taxonomy taxonomy -> String.join("/", taxonomy.path());
+      case Pairwise pairwise -> pairwise.preferred().name().toLowerCase(Locale.ROOT);
+      case Choice _,
+          Span _,
+          Relation _,
+          Box _,
+          Polygon _,
+          Polyline _,
+          Ellipse _,
+          Keypoints _,
+          Mask _,
+          Cuboid _,
+          TimeSegment _,
+          Track _ ->
+          label.classId();
+    };
   }
 
   private record Region(int vote, int index, Label label) {}
@@ -106,7 +138,7 @@ final class FieldEvaluator {
     List<int[]> groups =
         RegionMatching.match(
             annotators,
-            (i, j) -> similarity(regions.get(i).label(), regions.get(j).label()),
+            (i, j) -> Likeness.of(regions.get(i).label(), regions.get(j).label()),
             field.tolerance());
     List<Label> agreed = new ArrayList<>();
     List<FieldVerdict.Source> sources = new ArrayList<>();
@@ -116,7 +148,7 @@ final class FieldEvaluator {
       List<FieldVerdict.Member> places =
           members.stream().map(m -> new FieldVerdict.Member(m.vote(), m.index())).toList();
       if (members.size() == votes.size() && sameClass(members)) {
-        agreed.add(merged(members.stream().map(Region::label).toList()));
+        agreed.add(Merging.of(members.stream().map(Region::label).toList()));
         sources.add(new FieldVerdict.Source(places));
       } else {
         contested.add(new FieldVerdict.Group(places));
@@ -141,82 +173,5 @@ final class FieldEvaluator {
 
   private static boolean sameClass(List<Region> members) {
     return members.stream().map(member -> member.label().classId()).distinct().count() == 1;
-  }
-
-  /** How much two regions of a field are the same thing, 0..1. */
-  static double similarity(Label a, Label b) {
-    if (a instanceof Box first && b instanceof Box second) {
-      return first.iou(second);
-    }
-    if (a instanceof Span first && b instanceof Span second) {
-      return first.iou(second);
-    }
-    return 0;
-  }
-
-  private static Label merged(List<Label> labels) {
-    return switch (labels.getFirst()) {
-      case Box box -> medianBox(labels.stream().map(Box.class::cast).toList());
-      case Span span -> medianSpan(span.classId(), labels.stream().map(Span.class::cast).toList());
-      case Choice choice -> choice;
-      case Taxonomy _,
-          Rating _,
-          Number _,
-          Text _,
-          Ranking _,
-          Pairwise _,
-          Relation _,
-          Polygon _,
-          Polyline _,
-          Ellipse _,
-          Keypoints _,
-          Mask _,
-          Cuboid _,
-          TimeSegment _,
-          Track _ ->
-          throw notCompared(labels.getFirst());
-    };
-  }
-
-  private static IllegalStateException notCompared(Label label) {
-    return new IllegalStateException(
-        "no field holds labels of kind " + label.getClass().getSimpleName());
-  }
-
-  /** Left, top, right and bottom each by their median; a turned box keeps centre form. */
-  private static Box medianBox(List<Box> boxes) {
-    Box first = boxes.getFirst();
-    if (boxes.stream().anyMatch(box -> box.rotation() != 0)) {
-      return new Box(
-          first.classId(),
-          median(boxes.stream().mapToDouble(Box::x).toArray()),
-          median(boxes.stream().mapToDouble(Box::y).toArray()),
-          median(boxes.stream().mapToDouble(Box::width).toArray()),
-          median(boxes.stream().mapToDouble(Box::height).toArray()),
-          median(boxes.stream().mapToDouble(Box::rotation).toArray()));
-    }
-    double left = median(boxes.stream().mapToDouble(Box::x).toArray());
-    double top = median(boxes.stream().mapToDouble(Box::y).toArray());
-    double right = median(boxes.stream().mapToDouble(box -> box.x() + box.width()).toArray());
-    double bottom = median(boxes.stream().mapToDouble(box -> box.y() + box.height()).toArray());
-    return Box.upright(first.classId(), left, top, right - left, bottom - top);
-  }
-
-  /**
-   * Exact matches are as drawn; looser ones take the lower median of each end, which somebody drew.
-   */
-  private static Span medianSpan(String classId, List<Span> spans) {
-    int[] starts = spans.stream().mapToInt(Span::start).sorted().toArray();
-    int[] ends = spans.stream().mapToInt(Span::end).sorted().toArray();
-    int start = starts[(starts.length - 1) / 2];
-    int end = ends[(ends.length - 1) / 2];
-    return start < end ? new Span(classId, start, end) : spans.getFirst();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

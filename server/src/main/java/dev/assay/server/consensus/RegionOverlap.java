@@ -33,7 +33,7 @@ public record RegionOverlap(int matching, int first, int second) {
     for (int[] group :
         RegionMatching.match(
             annotators,
-            (i, j) -> FieldEvaluator.similarity(all.get(i), all.get(j)),
+            (i, j) -> Likeness.of(all.get(i), all.get(j)),
             field.tolerance())) {
       if (group.length == 2 && all.get(group[0]).classId().equals(all.get(group[1]).classId())) {
         matching++;

@@ -70,7 +70,8 @@ class PersonFigures {
     int version = catalog.currentVersion(project);
     List<SpecField> active = catalog.spec(project, version).activeFields();
     List<String> whole = ids(active, field -> !field.kind().isRegion());
-    List<String> comparable = ids(active, field -> field.kind() != FieldKind.BOXES);
+    List<String> comparable =
+        ids(active, field -> !field.kind().isRegion() || field.kind() == FieldKind.SPANS);
     List<Field> ofRegions =
         catalog.labelSchema(project, version).fields().stream()
             .filter(field -> field.kind().isRegion())

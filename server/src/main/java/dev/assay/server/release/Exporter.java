@@ -1,6 +1,6 @@
 package dev.assay.server.release;
 
-import dev.assay.annotation.FieldKind;
+import dev.assay.annotation.Field;
 import dev.assay.annotation.LabelSchema;
 import dev.assay.formats.ReleaseWriter;
 import dev.assay.formats.ReleasedHubItems;
@@ -75,9 +75,10 @@ class Exporter {
   /** Why a release does not fit a format; empty = it does. */
   Optional<String> misfit(Release release, ExportFormat format) {
     LabelSchema schema = catalog.labelSchema(release.project(), release.specVersion());
-    boolean boxes = schema.fields().stream().anyMatch(field -> field.kind() == FieldKind.BOXES);
-    if (format.equals(ExportFormat.COCO) && !boxes) {
-      return Optional.of("the project has no boxes to write as coco (expected: jsonl or csv)");
+    if (format.equals(ExportFormat.COCO) && coco(schema, true).isEmpty()) {
+      return Optional.of(
+          "the project has no boxes, polygons, masks or key points to write as coco"
+              + " (expected: jsonl or csv)");
     }
     HubFormat hub = format.hub();
     ReleasedHubItems items = new ReleasedHubItems(schema);
@@ -93,6 +94,14 @@ class Exporter {
     return Optional.of(
         "%s has no place for the project's labels (expected: one of %s)"
             .formatted(hub.id(), others));
+  }
+
+  /** Names of the fields that COCO has a place for, or has none for. */
+  private static List<String> coco(LabelSchema schema, boolean place) {
+    return schema.fields().stream()
+        .filter(field -> CocoReleaseWriter.holds(field.kind()) == place)
+        .map(Field::name)
+        .toList();
   }
 
   /** What is wanted of an export. */
@@ -112,7 +121,12 @@ class Exporter {
         zip.closeEntry();
       }
       begin(zip, release, "assay.json");
-      zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(sidecar(release)));
+      Map<String, @Nullable Object> sidecar = sidecar(release);
+      if (wanted.format().equals(ExportFormat.COCO)) {
+        LabelSchema schema = catalog.labelSchema(release.project(), release.specVersion());
+        sidecar.put("fields_left_out", coco(schema, false));
+      }
+      zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(sidecar));
       zip.closeEntry();
       if (wanted.images()) {
         copyImages(release, zip);

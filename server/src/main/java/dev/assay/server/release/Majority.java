@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What more than half of the voters on a conflict say; for regions, group by group. */
@@ -27,14 +26,9 @@ final class Majority {
   }
 
   private static @Nullable List<Label> ofWhole(FieldCase conflict) {
-    Map<String, Integer> counts = new HashMap<>();
+    Map<Set<Label>, Integer> counts = new HashMap<>();
     for (FieldCase.CaseVote vote : conflict.votes()) {
-      String classes =
-          vote.labels().stream()
-              .map(Label::classId)
-              .collect(Collectors.toCollection(TreeSet::new))
-              .toString();
-      if (counts.merge(classes, 1, Integer::sum) * 2 > conflict.votes().size()) {
+      if (counts.merge(Set.copyOf(vote.labels()), 1, Integer::sum) * 2 > conflict.votes().size()) {
         return vote.labels();
       }
     }

@@ -7,6 +7,7 @@ import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.Losses;
+import dev.assay.formats.yolo.YoloTask;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class SetExport implements AutoCloseable {
             Files.createDirectories(set(root)),
             items.classes(),
             false,
-            null,
+            items.yoloTask(),
             Files.createDirectories(images(root)),
             about,
             losses);
@@ -70,7 +71,8 @@ final class SetExport implements AutoCloseable {
 
   /** Whether images have to be there before their items are written. */
   boolean takesImages() {
-    return WITH_IMAGES.contains(format.id());
+    return WITH_IMAGES.contains(format.id())
+        || (format.id().equals("yolo") && items.yoloTask() == YoloTask.CLASSIFY);
   }
 
   /** Where an item's image is put before it is written. */

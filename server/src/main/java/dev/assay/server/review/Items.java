@@ -8,9 +8,11 @@ import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.LabelSchema;
 import dev.assay.annotation.Violation;
+import dev.assay.server.catalog.Catalog;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.Item;
 import dev.assay.server.platform.Problem;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +27,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Component
 class Items {
   private final Ingest ingest;
+  private final Catalog catalog;
 
-  Items(Ingest ingest) {
+  Items(Ingest ingest, Catalog catalog) {
     this.ingest = ingest;
+    this.catalog = catalog;
   }
 
   Item known(long id) {
@@ -56,10 +60,28 @@ class Items {
   /** Reads labels of these fields alone, each of which is to be answered. */
   Read read(@Nullable JsonNode labels, List<Field> fields, long item) {
     JsonNode given = labels == null ? JsonNodeFactory.instance.nullNode() : labels;
-    return switch (AnswerReader.read(given, new LabelSchema(fields), known(item).extent())) {
+    Item about = known(item);
+    return switch (AnswerReader.read(given, fields, around(fields, about), about.extent())) {
       case AnswerOutcome.Valid(Answer answer) -> checked(answer, fields);
       case AnswerOutcome.Invalid(List<Violation> violations) -> new Read.Invalid(violations);
     };
+  }
+
+  /** The fields as they are given among the project's others, which links lead to. */
+  private LabelSchema around(List<Field> fields, Item about) {
+    long project = about.project();
+    List<Field> all = new ArrayList<>(fields);
+    for (Field other : catalog.labelSchema(project, catalog.currentVersion(project)).fields()) {
+      if (fields.stream().noneMatch(field -> sameField(field, other))) {
+        all.add(other);
+      }
+    }
+    return new LabelSchema(all);
+  }
+
+  /** A field may have had another one's name in an earlier version. */
+  private static boolean sameField(Field field, Field other) {
+    return field.id().equals(other.id()) || field.name().equals(other.name());
   }
 
   private static Read checked(Answer answer, List<Field> fields) {

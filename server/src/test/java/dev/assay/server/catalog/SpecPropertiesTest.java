@@ -2,6 +2,7 @@ package dev.assay.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.annotation.Bounds;
 import dev.assay.annotation.FieldKind;
 import dev.assay.server.catalog.Spec.ActiveLearning;
 import dev.assay.server.catalog.Spec.Charter;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Laws of reading, writing and planning, on generated specs. */
 class SpecPropertiesTest {
+  private static final List<FieldKind> OTHERS =
+      List.of(FieldKind.CHOICES, FieldKind.TAXONOMY, FieldKind.RANKING, FieldKind.SEGMENTS);
+
   private static final String[] PIECES = {
     "a", "B", "7", " ", "\n", "\t", "#", ":", "- ", "'", "\"", "\\", "é", "😀", "שלום", "\u2028",
     "\u0085", "{", "]", "*", "&", "!", "|", ">", "%", "@", "`", "\ufeff", "no", "~", "0x1", "1e3",
@@ -119,6 +123,8 @@ class SpecPropertiesTest {
               field.required(),
               field.tolerance(),
               field.minimumSize(),
+              field.bounds(),
+              field.points(),
               field.meaning(),
               field.aim(),
               List.of(),
@@ -156,7 +162,7 @@ class SpecPropertiesTest {
     TaskType type = pick(random, TaskType.values());
     List<SpecField> fields = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(3); i++) {
-      fields.add(field("field " + i, i == 0 ? type.mainKind() : FieldKind.CHOICES, random));
+      fields.add(field("field " + i, i == 0 ? type.mainKind() : anyOf(OTHERS, random), random));
     }
     return new Spec(
         "p " + name(random, new HashSet<>()).replaceAll("[/\\\\;%]", "") + "!",
@@ -180,6 +186,10 @@ class SpecPropertiesTest {
     return values[random.nextInt(values.length)];
   }
 
+  private static FieldKind anyOf(List<FieldKind> kinds, Random random) {
+    return kinds.get(random.nextInt(kinds.size()));
+  }
+
   private static SpecField field(String name, FieldKind kind, Random random) {
     Set<String> taken = new HashSet<>();
     List<SpecClass> classes = new ArrayList<>();
@@ -201,6 +211,8 @@ class SpecPropertiesTest {
         random.nextBoolean(),
         tolerance,
         kind == FieldKind.BOXES ? 3 : 0,
+        Bounds.NONE,
+        List.of(),
         1 + random.nextInt(3),
         SpecField.Aim.CONVERGE,
         List.of(),

@@ -2,7 +2,9 @@ package dev.assay.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.annotation.Bounds;
 import dev.assay.annotation.FieldKind;
+import dev.assay.formats.convert.Formats;
 import dev.assay.server.catalog.Spec.OnConflict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,38 @@ class SpecReaderTest {
   }
 
   @Test
+  void everyFormatMayBeTheOneAProjectLeavesIn() {
+    for (String id : Formats.ids()) {
+      Spec spec =
+          Specs.parse(
+              "{project: {name: p, task_type: bbox, classes: [a]}, export: {format: %s}}"
+                  .formatted(id));
+      assertThat(spec.export().format()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void fieldsOfEveryKindAreReadAndWrittenAgain() {
+    Spec spec =
+        Specs.first(
+            Specs.parse(
+                """
+                project: {name: p, task_type: bbox}
+                fields:
+                  - {name: poses, kind: keypoints, classes: [cat], points: [nose, tail]}
+                  - {name: stars, kind: rating, minimum: 1, maximum: 5}
+                  - {name: price, kind: number, minimum: 0.5}
+                  - {name: said, kind: text, required: false}
+                  - {name: areas, kind: masks, classes: [cat], tolerance: 0.7}
+                """));
+    assertThat(spec.fields().get(0).points()).containsExactly("nose", "tail");
+    assertThat(spec.fields().get(1).bounds()).isEqualTo(new Bounds(1, 5));
+    assertThat(spec.fields().get(0).tolerance()).isEqualTo(0.5);
+    assertThat(SpecReader.read(SpecWriter.write(spec)))
+        .isEqualTo(new SpecReader.Valid(spec, List.of(), false));
+  }
+
+  @Test
   void readingWhatWasWrittenGivesTheSameSpec() {
     Spec spec = Specs.first(Specs.parse(RICH));
 
@@ -206,7 +240,12 @@ class SpecReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{name: f, kind: boxes, classes: [a]}|'boxes' (expected: choice, choices, spans)",
+        "{name: f, kind: boxes, classes: [a]}|'boxes' (expected: choice, choices, taxonomy",
+        "{name: f, kind: rating, minimum: 1}|'maximum' is missing",
+        "{name: f, kind: rating, minimum: 5, maximum: 1}|1.0 (expected: at least the minimum",
+        "{name: f, kind: choice, minimum: 1, classes: [a]}|minimum of choice",
+        "{name: f, kind: text, classes: [a]}|classes of a text (expected: none)",
+        "{name: f, kind: spans, classes: [a], points: [b]}|points of spans (expected: keypoints)",
         "{name: f, kind: choice, tolerance: 0.5, classes: [a]}|tolerance of a choice",
         "{name: f, kind: choice, classes: [{name: a, colour: red}]}|'red' (expected: #rrggbb)",
         "{name: f, kind: choice, classes: [{name: a, shortcut: ab}]}|expected: one character",

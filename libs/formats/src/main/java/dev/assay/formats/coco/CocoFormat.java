@@ -4,6 +4,7 @@ import dev.assay.formats.FormatException;
 import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.Found;
 import dev.assay.formats.hub.HubFormat;
+import dev.assay.formats.hub.Sidecar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,10 @@ public final class CocoFormat {
     for (Path folder : List.of(in, in.resolve("annotations"))) {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> list = Files.list(folder)) {
-          list.filter(path -> path.toString().endsWith(".json")).sorted().forEach(found::add);
+          list.filter(path -> path.toString().endsWith(".json"))
+              .filter(path -> !path.endsWith(Sidecar.NAME))
+              .sorted()
+              .forEach(found::add);
         }
       }
     }

@@ -10,7 +10,6 @@ import dev.assay.annotation.Ring;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -19,8 +18,8 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A COCO file as it is being written. Annotations follow the images in the file, so they wait in a
- * spill file until {@link #finish}.
+ * A COCO file as it is being written. Annotations follow the images in the file, so they wait until
+ * {@link #finish}.
  */
 final class CocoOutput implements Closeable {
   private static final JsonMapper MAPPER =
@@ -28,19 +27,14 @@ final class CocoOutput implements Closeable {
 
   private final OutputStream out;
   private final JsonGenerator file;
-  private final Path spill;
-  private final OutputStream spillOut;
-  private final JsonGenerator annotations;
+  private final WaitingValues annotations;
 
   /** Begins a file on a stream, which the caller closes. */
   CocoOutput(OutputStream out, Path spillFolder) throws IOException {
     this.out = out;
-    this.spill = Files.createTempFile(spillFolder, "coco", ".json");
-    this.spillOut = Files.newOutputStream(spill);
-    this.annotations = MAPPER.createGenerator(spillOut);
+    this.annotations = new WaitingValues(spillFolder);
     this.file = MAPPER.createGenerator(out);
     file.writeStartObject();
-    annotations.writeStartArray();
   }
 
   /** Where all but the annotations goes, in the file's order; images come last. */
@@ -48,29 +42,30 @@ final class CocoOutput implements Closeable {
     return file;
   }
 
-  /** Where annotations go. */
-  JsonGenerator annotations() {
-    return annotations;
+  /** Begins an annotation. */
+  JsonGenerator annotation() {
+    return annotation(WaitingValues.LAST);
+  }
+
+  /** Begins an annotation that has a place among those of the file it comes from. */
+  JsonGenerator annotation(int place) {
+    return annotations.begin(place);
   }
 
   /** Ends the array of images, which is open, and the file. */
   void finish() throws IOException {
-    annotations.writeEndArray();
-    annotations.close();
-    spillOut.close();
     file.writeEndArray();
     file.writeName("annotations");
     file.writeRaw(':');
     file.flush();
-    Files.copy(spill, out);
+    annotations.writeTo(out);
     out.write('}');
     out.flush();
   }
 
   @Override
   public void close() throws IOException {
-    spillOut.close();
-    Files.deleteIfExists(spill);
+    annotations.close();
   }
 
   /**

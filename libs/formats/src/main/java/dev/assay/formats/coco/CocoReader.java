@@ -192,8 +192,8 @@ public final class CocoReader implements HubReader {
           name != null
               ? parsed.shapes(name)
               : caption == null ? List.of() : List.of(new Text(caption.asString("")));
-      return new HubLabel(
-          shapes, parsed.attributes(), parsed.score(), keepOriginals ? part.loaded() : null);
+      String own = keepOriginals ? new PlacedWords(annotation, part.loaded()).text() : null;
+      return new HubLabel(shapes, parsed.attributes(), parsed.score(), own);
     } catch (FormatException e) {
       reject(place, e.reason());
     } catch (JacksonException e) {

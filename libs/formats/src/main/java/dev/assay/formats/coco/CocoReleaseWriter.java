@@ -2,6 +2,8 @@ package dev.assay.formats.coco;
 
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Field;
+import dev.assay.annotation.FieldKind;
+import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.LabelSchema;
@@ -11,14 +13,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes the boxes of a release as COCO instances. Categories are all classes of the schema's box
- * fields in its order, ids of everything start at 1, and an image without boxes stays in the list
- * as the negative it is.
+ * Writes boxes, polygons, masks and key points of a release as COCO instances. Categories are all
+ * classes of the schema's fields of these kinds in its order, ids of everything start at 1, and an
+ * image without labels stays in the list as the negative it is.
  *
  * <p>Beside what COCO knows, an image carries {@code assay}: its key, digests, spec version, how it
  * was settled and its score. A turned box keeps its upright numbers in {@code bbox}, its angle in
@@ -27,7 +30,7 @@ import tools.jackson.core.JsonGenerator;
 public final class CocoReleaseWriter implements ReleaseWriter {
   private final CocoOutput output;
   private final LabelSchema schema;
-  private final Map<String, Map<String, Integer>> categories = new HashMap<>();
+  private final Map<String, Map<String, Integer>> categories = new LinkedHashMap<>();
   private int lastImage;
   private int lastAnnotation;
 
@@ -56,7 +59,7 @@ public final class CocoReleaseWriter implements ReleaseWriter {
     int last = 0;
     file.writeArrayPropertyStart("categories");
     for (Field field : schema.fields()) {
-      if (field.kind().needsImage()) {
+      if (holds(field.kind())) {
         Map<String, Integer> ids = new HashMap<>();
         for (LabelClass category : field.classes()) {
           ids.put(category.id(), ++last);
@@ -64,12 +67,46 @@ public final class CocoReleaseWriter implements ReleaseWriter {
           file.writeNumberProperty("id", last);
           file.writeStringProperty("name", category.name());
           file.writeStringProperty("supercategory", field.name());
+          writePoints(field.points(), file);
           file.writeEndObject();
         }
         categories.put(field.id(), ids);
       }
     }
     file.writeEndArray();
+  }
+
+  /** Whether COCO has a place for the labels of a kind of field. */
+  public static boolean holds(FieldKind kind) {
+    return switch (kind) {
+      case BOXES, POLYGONS, MASKS, KEYPOINTS -> true;
+      case CHOICE,
+          CHOICES,
+          TAXONOMY,
+          RATING,
+          NUMBER,
+          TEXT,
+          RANKING,
+          PAIRWISE,
+          POLYLINES,
+          ELLIPSES,
+          SPANS,
+          RELATIONS,
+          CUBOIDS,
+          SEGMENTS,
+          TRACKS ->
+          false;
+    };
+  }
+
+  private static void writePoints(List<String> points, JsonGenerator file) {
+    if (!points.isEmpty()) {
+      file.writeArrayPropertyStart("keypoints");
+      points.forEach(file::writeString);
+      file.writeEndArray();
+      file.writeArrayPropertyStart("skeleton");
+      file.writeEndArray();
+    }
   }
 
   @Override
@@ -113,18 +150,23 @@ public final class CocoReleaseWriter implements ReleaseWriter {
 
   private void writeLabel(Label label, int image, Map<String, Integer> ids) {
     Integer category = ids.get(label.classId());
-    if (!(label instanceof Box box) || category == null) {
-      throw new IllegalArgumentException(label + " (expected: a box of a class of the schema)");
+    Box bounds = label.bounds();
+    if (bounds == null || category == null) {
+      throw new IllegalArgumentException(label + " (expected: a region of a class of the schema)");
     }
-    JsonGenerator json = output.annotations();
+    JsonGenerator json = output.annotation();
     json.writeStartObject();
     json.writeNumberProperty("id", ++lastAnnotation);
     json.writeNumberProperty("image_id", image);
     json.writeNumberProperty("category_id", category);
-    CocoOutput.writePlace(List.of(box), box, false, json);
-    if (box.rotation() != 0) {
+    Box place = label instanceof Box box ? box : bounds;
+    CocoOutput.writePlace(List.of(label), place, false, json);
+    if (label instanceof Keypoints keypoints) {
+      CocoOutput.writeKeypoints(keypoints, json);
+    }
+    if (place.rotation() != 0) {
       json.writeObjectPropertyStart("attributes");
-      json.writeNumberProperty("rotation", box.rotation());
+      json.writeNumberProperty("rotation", place.rotation());
       json.writeEndObject();
     }
     json.writeEndObject();

@@ -111,9 +111,10 @@ public final class CocoWriter implements HubWriter {
   }
 
   private void write(HubLabel label, HubImage image) {
-    JsonGenerator json = output.annotations();
-    if (verbatim && label.original() != null) {
-      json.writeRawValue(label.original());
+    String own = verbatim ? label.original() : null;
+    if (own != null) {
+      PlacedWords words = PlacedWords.parse(own);
+      output.annotation(words.place()).writeRawValue(words.json());
       return;
     }
     Integer category = categories.get(String.valueOf(label.className()));
@@ -123,6 +124,7 @@ public final class CocoWriter implements HubWriter {
       return;
     }
     losses.count(label, CocoFormat.FORMAT.carries(), image.path());
+    JsonGenerator json = output.annotation();
     json.writeStartObject();
     json.writeNumberProperty("id", ++lastAnnotation);
     json.writeNumberProperty("image_id", lastImage);

@@ -128,7 +128,7 @@ final class PanopticWriter implements HubWriter {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
       Png.writeNumbers(image.width(), image.height(), values, out);
     }
-    part.output().annotations().writeTree(annotation);
+    part.output().annotation().writeTree(annotation);
   }
 
   private static String split(HubItem item) {
@@ -155,7 +155,7 @@ final class PanopticWriter implements HubWriter {
     part.output().file().writeRawValue(kept.image().toString());
     PanopticOriginal original = kept.original();
     if (original != null) {
-      part.output().annotations().writeRawValue(original.annotation().toString());
+      part.output().annotation().writeRawValue(original.annotation().toString());
       Path target = root.resolve("panoptic_" + split).resolve(original.file());
       Files.createDirectories(target.getParent());
       Files.write(target, original.png());

@@ -33,7 +33,11 @@ public final class ResultsFormat {
           source -> new Rescanned(() -> ResultsReader.open(source.path(), source.keepOriginals())),
           sink ->
               new ResultsWriter(
-                  sink.stream(), sink.source().classes(), sink.verbatim(), sink.losses()));
+                  sink.stream(),
+                  sink.source().classes(),
+                  sink.verbatim(),
+                  sink.folder(),
+                  sink.losses()));
 
   private ResultsFormat() {}
 }

@@ -122,7 +122,7 @@ final class ResultsReader implements HubReader {
   private HubLabel label(int number) throws FormatException {
     index.annotations.load(number, bytes, part);
     CocoJson parsed = CocoJson.parse(part);
-    String original = keepOriginals ? part.loaded() : null;
+    String original = keepOriginals ? new PlacedWords(number, part.loaded()).text() : null;
     JsonNode caption = parsed.attributes().get("caption");
     if (caption != null && caption.isString()) {
       return HubLabel.of(new Text(caption.stringValue()))

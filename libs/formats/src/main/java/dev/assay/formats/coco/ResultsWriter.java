@@ -13,12 +13,11 @@ import dev.assay.formats.hub.HubWriter;
 import dev.assay.formats.hub.Losses;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes results; an image's number is the one in its name, a class's number its name where that is
@@ -26,11 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * from results is written in its own words.
  */
 final class ResultsWriter implements HubWriter {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-
   private final OutputStream out;
-  private final JsonGenerator json;
+  private final WaitingValues results;
   private final boolean verbatim;
   private final Losses losses;
   private final Map<String, Long> categories = new HashMap<>();
@@ -40,19 +36,21 @@ final class ResultsWriter implements HubWriter {
    * Writes to a stream, which the caller closes.
    *
    * @param verbatim whether the source is of results that kept their originals
+   * @param folder where results wait
    */
-  ResultsWriter(OutputStream out, List<HubClass> classes, boolean verbatim, Losses losses) {
+  ResultsWriter(
+      OutputStream out, List<HubClass> classes, boolean verbatim, Path folder, Losses losses)
+      throws IOException {
     this.out = out;
     this.verbatim = verbatim;
     this.losses = losses;
-    this.json = MAPPER.createGenerator(out);
+    this.results = new WaitingValues(folder);
     long number = 0;
     for (HubClass known : classes) {
       number++;
       String name = known.name();
       categories.put(name, name.matches("\\d{1,9}") ? Long.parseLong(name) : number);
     }
-    json.writeStartArray();
   }
 
   @Override
@@ -70,7 +68,8 @@ final class ResultsWriter implements HubWriter {
   private void write(HubLabel label, String where) {
     String original = label.original();
     if (verbatim && original != null) {
-      json.writeRawValue(original);
+      PlacedWords words = PlacedWords.parse(original);
+      results.begin(words.place()).writeRawValue(words.json());
       return;
     }
     // Results come from a model; which one they do not say.
@@ -83,20 +82,21 @@ final class ResultsWriter implements HubWriter {
       losses.add("label without a place", where);
       return;
     }
+    JsonGenerator json = results.begin(WaitingValues.LAST);
     json.writeStartObject();
     json.writeNumberProperty("image_id", lastImage);
     if (caption != null) {
       json.writeStringProperty("caption", caption.value());
     } else if (box != null && category != null) {
       json.writeNumberProperty("category_id", category);
-      writePlace(label, box);
+      writePlace(label, box, json);
       json.writeName("score");
       CocoOutput.writeNumber(label.confidence() == null ? 1 : label.confidence(), json);
     }
     json.writeEndObject();
   }
 
-  private void writePlace(HubLabel label, Box box) {
+  private static void writePlace(HubLabel label, Box box, JsonGenerator json) {
     json.writeArrayPropertyStart("bbox");
     CocoOutput.writeNumber(box.x(), json);
     CocoOutput.writeNumber(box.y(), json);
@@ -117,13 +117,12 @@ final class ResultsWriter implements HubWriter {
 
   @Override
   public void finish() throws IOException {
-    json.writeEndArray();
-    json.flush();
+    results.writeTo(out);
     out.flush();
   }
 
   @Override
-  public void close() {
-    json.close();
+  public void close() throws IOException {
+    results.close();
   }
 }

@@ -19,6 +19,7 @@ import dev.assay.formats.huggingface.HuggingFaceFormat;
 import dev.assay.formats.imagefolder.ImageFolderFormat;
 import dev.assay.formats.jsonl.JsonlFormat;
 import dev.assay.formats.kitti.KittiFormat;
+import dev.assay.formats.kitti.TrackletsFormat;
 import dev.assay.formats.labelbox.LabelboxFormat;
 import dev.assay.formats.labelme.LabelmeFormat;
 import dev.assay.formats.labelstudio.LabelStudioFormat;
@@ -42,6 +43,7 @@ public final class Formats {
       List.of(
           VocFormat.FORMAT,
           KittiFormat.FORMAT,
+          TrackletsFormat.FORMAT,
           YoloFormat.FORMAT,
           LabelmeFormat.FORMAT,
           LabelStudioFormat.FORMAT,

@@ -87,7 +87,7 @@ final class CsvHubWriter implements HubWriter {
 
   /** A class by its name where that cannot be taken for JSON. */
   private static String label(HubItem item) {
-    JsonNode labels = OutsideLabels.write(item.labels(), true);
+    JsonNode labels = OutsideLabels.write(item.labels());
     if (labels.isString()) {
       String name = labels.stringValue();
       boolean plain = !name.startsWith("[") && !name.startsWith("{");

@@ -8,15 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/**
- * Turns an annotated set into items with the labels a submission may have: boxes (of outlines:
- * those around them), spans, or classes of whole items.
- */
+/** Turns an annotated set into items with labels as a project's fields are answered. */
 public final class HubItemReader implements ItemReader {
   private final HubReader reader;
   private final String file;
   private final @Nullable Path base;
+  private final AnswerLabels answers;
 
   /**
    * Wraps a reader, which is closed with this one.
@@ -24,10 +23,11 @@ public final class HubItemReader implements ItemReader {
    * @param file how the set is named in outcomes
    * @param base the folder in which images must exist; null = they are not looked up
    */
-  public HubItemReader(HubReader reader, String file, @Nullable Path base) {
+  public HubItemReader(HubReader reader, String file, @Nullable Path base, AnswerLabels answers) {
     this.reader = reader;
     this.file = file;
     this.base = base;
+    this.answers = answers;
   }
 
   @Override
@@ -60,7 +60,10 @@ public final class HubItemReader implements ItemReader {
     if (item.split() != null) {
       builder.meta().put("split", item.split());
     }
-    builder.labels(OutsideLabels.write(item.labels(), false));
+    JsonNode labels = answers.write(item.labels());
+    if (labels != null) {
+      builder.labels(labels);
+    }
     return builder.build();
   }
 

@@ -4,6 +4,8 @@ import dev.assay.annotation.Box;
 import dev.assay.annotation.Choice;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelJson;
+import dev.assay.annotation.Mask;
+import dev.assay.annotation.PixelRuns;
 import dev.assay.annotation.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The labels of an item in the form programs outside see: class {@code "spam"}, classes {@code
  * ["a","b"]}, boxes {@code [{"label","x","y","width","height"}]}, spans {@code
  * [{"label","start","end"}]}, everything else as an object with its {@code type}; of several fields
- * an object by field. The full form adds {@code id}, {@code confidence}, {@code by}, {@code
+ * an object by field. Beside that stand {@code id}, {@code confidence}, {@code by}, {@code
  * attributes}, and further outlines of the same thing as {@code also}.
  */
 public final class OutsideLabels {
@@ -28,14 +30,10 @@ public final class OutsideLabels {
 
   private OutsideLabels() {}
 
-  /**
-   * Writes labels.
-   *
-   * @param full whether everything known is written; else what a submission may say
-   */
-  public static JsonNode write(List<HubLabel> labels, boolean full) {
+  /** Writes labels with everything known of them. */
+  public static JsonNode write(List<HubLabel> labels) {
     if (labels.stream().noneMatch(label -> label.field() != null)) {
-      return bare(labels, full);
+      return bare(labels);
     }
     Map<String, List<HubLabel>> fields = new LinkedHashMap<>();
     for (HubLabel label : labels) {
@@ -43,14 +41,13 @@ public final class OutsideLabels {
       fields.computeIfAbsent(field, _ -> new ArrayList<>()).add(label);
     }
     ObjectNode object = NODES.objectNode();
-    fields.forEach((field, list) -> object.set(field, bare(list, full)));
+    fields.forEach((field, list) -> object.set(field, bare(list)));
     return object;
   }
 
-  private static JsonNode bare(List<HubLabel> labels, boolean full) {
+  private static JsonNode bare(List<HubLabel> labels) {
     boolean names =
-        !labels.isEmpty()
-            && labels.stream().allMatch(label -> isName(label) && !(full && has(label)));
+        !labels.isEmpty() && labels.stream().allMatch(label -> isName(label) && !has(label));
     if (names && labels.size() == 1) {
       return NODES.stringNode(name(labels.getFirst()));
     }
@@ -58,8 +55,8 @@ public final class OutsideLabels {
     for (HubLabel label : labels) {
       if (names) {
         array.add(name(label));
-      } else if (full || !label.shapes().isEmpty()) {
-        array.add(object(label, full));
+      } else {
+        array.add(object(label));
       }
     }
     return array;
@@ -80,11 +77,9 @@ public final class OutsideLabels {
     return label.shapes().getFirst().classId();
   }
 
-  private static ObjectNode object(HubLabel label, boolean full) {
-    ObjectNode json = label.shapes().isEmpty() ? NODES.objectNode() : shape(shown(label, full));
-    if (!full) {
-      return json;
-    }
+  private static ObjectNode object(HubLabel label) {
+    ObjectNode json =
+        label.shapes().isEmpty() ? NODES.objectNode() : shape(label.shapes().getFirst());
     if (label.id() != null) {
       json.put("id", label.id());
     }
@@ -103,12 +98,6 @@ public final class OutsideLabels {
       label.shapes().stream().skip(1).forEach(shape -> also.add(LabelJson.write(shape)));
     }
     return json;
-  }
-
-  /** Submissions know boxes rather than the outlines they go around. */
-  private static Label shown(HubLabel label, boolean full) {
-    Box box = full ? null : label.box();
-    return box == null ? label.shapes().getFirst() : box;
   }
 
   private static ObjectNode shape(Label shape) {
@@ -198,8 +187,30 @@ public final class OutsideLabels {
       own.set("class", own.get("label"));
     }
     if (!own.path("type").isString()) {
-      own.put("type", own.has("start") ? "span" : own.has("x") ? "box" : "choice");
+      own.put("type", type(own));
+    }
+    if (own.path("rle").isString()) {
+      return new Mask(
+          own.path("class").asString(""),
+          PixelRuns.parse(
+              own.path("width").asInt(0),
+              own.path("height").asInt(0),
+              own.path("rle").stringValue()));
     }
     return LabelJson.read(own);
+  }
+
+  /** What the members tell where nobody says it. */
+  private static String type(ObjectNode json) {
+    if (json.has("rle")) {
+      return "mask";
+    }
+    if (json.has("parts")) {
+      return "polygon";
+    }
+    if (json.has("points")) {
+      return "keypoints";
+    }
+    return json.has("start") ? "span" : json.has("x") ? "box" : "choice";
   }
 }

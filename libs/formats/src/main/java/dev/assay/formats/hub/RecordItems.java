@@ -79,7 +79,7 @@ public final class RecordItems {
     if (!meta.isEmpty()) {
       json.set("meta", meta);
     }
-    json.set("labels", OutsideLabels.write(item.labels(), true));
+    json.set("labels", OutsideLabels.write(item.labels()));
     return json;
   }
 }

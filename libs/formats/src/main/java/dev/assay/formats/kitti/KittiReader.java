@@ -3,44 +3,38 @@ package dev.assay.formats.kitti;
 import dev.assay.formats.FormatException;
 import dev.assay.formats.ImageSize;
 import dev.assay.formats.Lines;
+import dev.assay.formats.hub.FileByFile;
 import dev.assay.formats.hub.FileQueue;
-import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubLabel;
-import dev.assay.formats.hub.HubOutcome;
 import dev.assay.formats.hub.HubReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads images, one file of rows each, in the order of their names. */
-final class KittiReader implements HubReader {
-  private final Path root;
-  private final @Nullable Path images;
-  private final FileQueue files;
-  private final boolean keepOriginals;
-  private final Deque<HubOutcome> pending = new ArrayDeque<>();
+/**
+ * Reads images, one file of rows each, in the order of their names.
+ *
+ * @param root the folder around {@code label_2}
+ * @param images where the images lie; null = in {@code image_2}
+ * @param keepOriginals whether labels keep their rows
+ */
+record KittiReader(Path root, @Nullable Path images, boolean keepOriginals)
+    implements FileByFile.FileReader {
+  private static final String ENDING = ".txt";
 
-  private KittiReader(Path root, @Nullable Path images, FileQueue files, boolean keepOriginals) {
-    this.root = root;
-    this.images = images;
-    this.files = files;
-    this.keepOriginals = keepOriginals;
-  }
-
-  static KittiReader open(Path path, @Nullable Path images, boolean keepOriginals)
+  static HubReader open(Path path, @Nullable Path images, boolean keepOriginals)
       throws IOException {
     Path labels = find(path);
     Path root = labels.toAbsolutePath().getParent();
-    return new KittiReader(
-        root == null ? path : root, images, FileQueue.of(labels, ".txt"), keepOriginals);
+    return new FileByFile(
+        FileQueue.of(labels, ENDING),
+        new KittiReader(root == null ? path : root, images, keepOriginals));
   }
 
   private static Path find(Path path) throws IOException {
@@ -62,24 +56,7 @@ final class KittiReader implements HubReader {
   }
 
   @Override
-  public List<HubClass> classes() {
-    return List.of();
-  }
-
-  @Override
-  public @Nullable HubOutcome next() throws IOException {
-    while (pending.isEmpty()) {
-      Path file = files.next();
-      if (file == null) {
-        return null;
-      }
-      read(file);
-    }
-    return pending.poll();
-  }
-
-  private void read(Path file) throws IOException {
-    String name = files.name(file);
+  public void read(Path file, FileByFile.Place place) throws IOException {
     List<HubLabel> labels = new ArrayList<>();
     try (Lines lines = Lines.open(file)) {
       for (String line = lines.next(); line != null; line = lines.next()) {
@@ -88,20 +65,13 @@ final class KittiReader implements HubReader {
             HubLabel label = KittiRows.read(line);
             labels.add(keepOriginals ? label.withOriginal(line) : label);
           } catch (IllegalArgumentException e) {
-            pending.add(
-                new HubOutcome.Rejected(name, lines.number(), "", String.valueOf(e.getMessage())));
+            place.problem(lines.number(), String.valueOf(e.getMessage()));
           }
         }
       }
-    } catch (FormatException e) {
-      pending.add(new HubOutcome.Rejected(name, e.line(), "", e.reason()));
-      return;
     }
-    String stem = name.substring(0, name.length() - ".txt".length());
-    String split = files.split(file);
-    String own =
-        split != null && stem.startsWith(split + "/") ? stem.substring(split.length() + 1) : stem;
-    pending.add(new HubOutcome.Read(HubItem.ofImage(image(stem, own), split, labels, null)));
+    HubImage image = image(place.stem(ENDING), place.key(ENDING));
+    place.item(HubItem.ofImage(image, place.split(), labels, null));
   }
 
   private HubImage image(String stem, String own) throws IOException {
@@ -118,10 +88,5 @@ final class KittiReader implements HubReader {
       }
     }
     return new HubImage(own + ".png", 0, 0);
-  }
-
-  @Override
-  public void close() {
-    pending.clear();
   }
 }

@@ -2,46 +2,28 @@ package dev.assay.formats.parquet;
 
 import dev.assay.formats.FormatException;
 import dev.assay.formats.json.Json;
-import io.airlift.compress.Decompressor;
-import io.airlift.compress.snappy.SnappyDecompressor;
-import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.DataPage;
-import org.apache.parquet.column.page.DataPageV1;
-import org.apache.parquet.column.page.DataPageV2;
-import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
-import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.CompressionCodec;
-import org.apache.parquet.format.DataPageHeader;
-import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
-import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.io.ColumnIOFactory;
@@ -57,13 +39,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the rows of a Parquet file as JSON objects; binary values that are no text are left out.
- * One row group is held in memory.
+ * One page a column is held in memory.
  */
 @SuppressWarnings("NullAway") // what the footer requires is never null, though its getters say so
 public final class ParquetRows implements Closeable {
   private static final int MAGIC = 0x31524150;
   private static final int LARGEST_FOOTER = 256 << 20;
-  private static final long LARGEST_CHUNK = 512L << 20;
 
   private final String name;
   private final FileChannel channel;
@@ -190,6 +171,8 @@ public final class ParquetRows implements Closeable {
       return object(records.read(), wanted);
     } catch (FormatException e) {
       throw e;
+    } catch (UncheckedIOException e) {
+      throw e.getCause() instanceof FormatException known ? known : broken(e);
     } catch (IOException | RuntimeException e) {
       // The library throws exceptions of many kinds where a file is damaged.
       throw broken(e);
@@ -205,7 +188,8 @@ public final class ParquetRows implements Closeable {
         column = String.join(".", candidate.getPath()).equals(path) ? candidate : column;
       }
       if (column != null) {
-        pages.put(path, pages(chunk.getMeta_data()));
+        ColumnMetaData meta = chunk.getMeta_data();
+        pages.put(path, new ColumnPages(name, channel, meta, column.getPrimitiveType()));
       }
     }
     left = rows.getNum_rows();
@@ -213,105 +197,6 @@ public final class ParquetRows implements Closeable {
         new ColumnIOFactory()
             .getColumnIO(wanted, file)
             .getRecordReader(new Store(pages, left), new GroupRecordConverter(wanted));
-  }
-
-  private ColumnPages pages(ColumnMetaData meta) throws IOException {
-    long start = meta.getData_page_offset();
-    if (meta.isSetDictionary_page_offset() && meta.getDictionary_page_offset() > 0) {
-      start = Math.min(start, meta.getDictionary_page_offset());
-    }
-    if (meta.getTotal_compressed_size() > LARGEST_CHUNK
-        || meta.getTotal_uncompressed_size() > 2 * LARGEST_CHUNK) {
-      throw new FormatException(
-          name, 0, "a column of a row group is too large (expected: at most 512 MiB)");
-    }
-    byte[] bytes = read(start, Math.toIntExact(meta.getTotal_compressed_size())).array();
-    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
-    ColumnPages pages = new ColumnPages(meta.getNum_values());
-    long values = 0;
-    while (in.available() > 0 && values < meta.getNum_values()) {
-      PageHeader header = Util.readPageHeader(in);
-      if (header.getUncompressed_page_size() > 2 * meta.getTotal_uncompressed_size() + 1024) {
-        throw new FormatException(name, 0, "a page larger than its column");
-      }
-      byte[] page = in.readNBytes(header.getCompressed_page_size());
-      if (header.getType() == PageType.DICTIONARY_PAGE) {
-        BytesInput content = unpacked(page, header.getUncompressed_page_size(), meta.getCodec());
-        pages.dictionary =
-            new DictionaryPage(
-                content,
-                header.getDictionary_page_header().getNum_values(),
-                encoding(header.getDictionary_page_header().getEncoding()));
-      } else if (header.getType() == PageType.DATA_PAGE) {
-        DataPageHeader data = header.getData_page_header();
-        int size = header.getUncompressed_page_size();
-        values += data.getNum_values();
-        pages.data.add(
-            new DataPageV1(
-                unpacked(page, size, meta.getCodec()),
-                data.getNum_values(),
-                size,
-                Statistics.noopStats(column(meta)),
-                encoding(data.getRepetition_level_encoding()),
-                encoding(data.getDefinition_level_encoding()),
-                encoding(data.getEncoding())));
-      } else if (header.getType() == PageType.DATA_PAGE_V2) {
-        values += header.getData_page_header_v2().getNum_values();
-        pages.data.add(version2(header, page, meta));
-      }
-    }
-    return pages;
-  }
-
-  private org.apache.parquet.schema.PrimitiveType column(ColumnMetaData meta) {
-    return file.getType(meta.getPath_in_schema().toArray(String[]::new)).asPrimitiveType();
-  }
-
-  private DataPage version2(PageHeader header, byte[] page, ColumnMetaData meta)
-      throws IOException {
-    DataPageHeaderV2 data = header.getData_page_header_v2();
-    int repetition = data.getRepetition_levels_byte_length();
-    int definition = data.getDefinition_levels_byte_length();
-    int levels = repetition + definition;
-    byte[] values = java.util.Arrays.copyOfRange(page, levels, page.length);
-    int size = header.getUncompressed_page_size() - levels;
-    BytesInput content =
-        data.isIs_compressed() ? unpacked(values, size, meta.getCodec()) : BytesInput.from(values);
-    return DataPageV2.uncompressed(
-        data.getNum_rows(),
-        data.getNum_nulls(),
-        data.getNum_values(),
-        BytesInput.from(page, 0, repetition),
-        BytesInput.from(page, repetition, definition),
-        encoding(data.getEncoding()),
-        content,
-        Statistics.noopStats(column(meta)));
-  }
-
-  private static Encoding encoding(org.apache.parquet.format.Encoding encoding) {
-    return Encoding.valueOf(encoding.name());
-  }
-
-  private BytesInput unpacked(byte[] page, int size, CompressionCodec codec) throws IOException {
-    return switch (codec) {
-      case UNCOMPRESSED -> BytesInput.from(page);
-      case GZIP -> {
-        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(page))) {
-          yield BytesInput.from(gzip.readNBytes(size));
-        }
-      }
-      case SNAPPY -> unpacked(page, size, new SnappyDecompressor());
-      case ZSTD -> unpacked(page, size, new ZstdDecompressor());
-      default ->
-          throw new FormatException(
-              name, 0, "compression " + codec + " (expected: UNCOMPRESSED, GZIP, SNAPPY or ZSTD)");
-    };
-  }
-
-  private static BytesInput unpacked(byte[] page, int size, Decompressor decompressor) {
-    byte[] plain = new byte[size];
-    int length = decompressor.decompress(page, 0, page.length, plain, 0, size);
-    return BytesInput.from(plain, 0, length);
   }
 
   private static ObjectNode object(Group group, GroupType type) {
@@ -374,32 +259,6 @@ public final class ParquetRows implements Closeable {
   @Override
   public void close() throws IOException {
     channel.close();
-  }
-
-  /** The pages of one column of a row group. */
-  private static final class ColumnPages implements PageReader {
-    private final Deque<DataPage> data = new ArrayDeque<>();
-    private final long values;
-    private @Nullable DictionaryPage dictionary;
-
-    ColumnPages(long values) {
-      this.values = values;
-    }
-
-    @Override
-    public DictionaryPage readDictionaryPage() {
-      return dictionary;
-    }
-
-    @Override
-    public long getTotalValueCount() {
-      return values;
-    }
-
-    @Override
-    public DataPage readPage() {
-      return data.poll();
-    }
   }
 
   private record Store(Map<String, ColumnPages> pages, long rows) implements PageReadStore {

@@ -20,9 +20,7 @@ public final class VocFormat {
                       || found.holdsMatch("JPEGImages/.*")
                       || !found.startOf(".xml").contains("<polygon>")),
           source -> VocReader.open(source.path(), VocOrigin.ONE_INCLUSIVE, source.keepOriginals()),
-          sink ->
-              new VocWriter(
-                  sink.folder(), sink.source().classes(), sink.verbatim(), sink.losses()));
+          sink -> new VocWriter(sink.folder(), sink.source(), sink.verbatim(), sink.losses()));
 
   private VocFormat() {}
 }

@@ -35,29 +35,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * twice. Split lists are {@code ImageSets/Main/train.txt}, {@code val.txt} and {@code test.txt}.
  */
 public final class VocReader implements HubReader {
+  static final String LABELMAP = "labelmap.txt";
   private static final List<String> SPLITS = List.of("train", "val", "test");
-  private static final List<String> VOC_CLASSES =
-      List.of(
-          "aeroplane",
-          "bicycle",
-          "bird",
-          "boat",
-          "bottle",
-          "bus",
-          "car",
-          "cat",
-          "chair",
-          "cow",
-          "diningtable",
-          "dog",
-          "horse",
-          "motorbike",
-          "person",
-          "pottedplant",
-          "sheep",
-          "sofa",
-          "train",
-          "tvmonitor");
 
   private final Path root;
   private final VocOrigin origin;
@@ -66,6 +45,8 @@ public final class VocReader implements HubReader {
   private final List<HubClass> classes;
   private final Map<String, String> splits;
   private final VocMasks masks;
+  private final boolean keepMasks;
+  private final List<String> lines = new ArrayList<>();
 
   private VocReader(Path root, VocOrigin origin, boolean keepOriginals) throws IOException {
     this.root = root;
@@ -75,8 +56,14 @@ public final class VocReader implements HubReader {
       this.files =
           new ArrayDeque<>(walk.filter(path -> path.toString().endsWith(".xml")).sorted().toList());
     }
-    this.masks = new VocMasks(root, findColours());
+    Colours colours = findColours();
+    this.masks = new VocMasks(root, colours.names());
     this.classes = findClasses();
+    Map<String, Integer> numbers = colours.numbers(classes.stream().map(HubClass::name).toList());
+    this.keepMasks = keepOriginals && numbers != null;
+    if (numbers != null) {
+      numbers.forEach((name, number) -> lines.add(Colours.line(name, number)));
+    }
     this.splits = findSplits();
   }
 
@@ -97,7 +84,7 @@ public final class VocReader implements HubReader {
 
   private List<HubClass> findClasses() throws IOException {
     Set<String> names = new LinkedHashSet<>();
-    Path map = root.resolve("labelmap.txt");
+    Path map = root.resolve(LABELMAP);
     if (Files.isRegularFile(map)) {
       for (String line : Lines.all(map)) {
         String name = line.split(":", 2)[0].strip();
@@ -112,28 +99,9 @@ public final class VocReader implements HubReader {
     return names.stream().map(HubClass::of).toList();
   }
 
-  /** Names by colour as {@code labelmap.txt} has them, else VOC's own by number. */
-  private Map<Integer, String> findColours() throws IOException {
-    Map<Integer, String> colours = new HashMap<>();
-    Path map = root.resolve("labelmap.txt");
-    if (!Files.isRegularFile(map)) {
-      for (int i = 0; i < VOC_CLASSES.size(); i++) {
-        colours.put(VocMasks.PALETTE[i + 1], VOC_CLASSES.get(i));
-      }
-      return colours;
-    }
-    for (String line : Lines.all(map)) {
-      String[] columns = line.split(":", -1);
-      String[] colour = columns.length > 1 ? columns[1].split(",", -1) : new String[0];
-      if (colour.length == 3 && String.join("", colour).matches("\\d{3,9}")) {
-        int rgb = 0;
-        for (String channel : colour) {
-          rgb = rgb << 8 | (Integer.parseInt(channel) & 0xff);
-        }
-        colours.put(rgb, columns[0].strip());
-      }
-    }
-    return colours;
+  private Colours findColours() throws IOException {
+    Path map = root.resolve(LABELMAP);
+    return Files.isRegularFile(map) ? Colours.of(Lines.all(map)) : Colours.usual();
   }
 
   /** A file that cannot be read is named when its item is. */
@@ -186,6 +154,12 @@ public final class VocReader implements HubReader {
     return root.relativize(file).toString().replace('\\', '/');
   }
 
+  /** The colours of classes, for writing masks of the same set again. */
+  @Override
+  public Map<String, String> about() {
+    return keepMasks ? Map.of(LABELMAP, String.join("\n", lines)) : Map.of();
+  }
+
   private HubOutcome read(VocFile voc, String name) throws IOException {
     String stem = name.substring("Annotations/".length(), name.length() - ".xml".length());
     String image = voc.filename();
@@ -195,7 +169,11 @@ public final class VocReader implements HubReader {
     List<HubLabel> labels = new ArrayList<>(voc.objects().size());
     voc.objects().forEach(object -> labels.add(label(object)));
     return new HubOutcome.Read(
-        HubItem.ofImage(hub, splits.get(stem), masks.added(stem, labels), null));
+        HubItem.ofImage(
+            hub,
+            splits.get(stem),
+            masks.added(stem, labels),
+            keepMasks ? MaskFiles.textOf(root, stem) : null));
   }
 
   private HubLabel label(VocObject object) {

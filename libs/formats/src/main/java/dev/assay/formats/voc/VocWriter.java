@@ -11,6 +11,7 @@ import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubLabel;
+import dev.assay.formats.hub.HubReader;
 import dev.assay.formats.hub.HubWriter;
 import dev.assay.formats.hub.Losses;
 import java.io.BufferedWriter;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -39,31 +42,31 @@ public final class VocWriter implements HubWriter {
   private final Path root;
   private final boolean verbatim;
   private final Losses losses;
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final boolean keepsMasks;
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final Map<String, BufferedWriter> lists = new HashMap<>();
 
   /**
    * Writes into an empty folder.
    *
+   * @param source gives the classes, and where it is verbatim their colours
    * @param verbatim whether labels come from VOC and kept their own numbers
    */
-  public VocWriter(Path root, List<HubClass> classes, boolean verbatim, Losses losses)
+  public VocWriter(Path root, HubReader source, boolean verbatim, Losses losses)
       throws IOException {
     this.root = root;
     this.verbatim = verbatim;
     this.losses = losses;
     Files.createDirectories(root.resolve("Annotations"));
     Files.createDirectories(root.resolve("ImageSets/Main"));
+    String own = verbatim ? source.about().get(VocReader.LABELMAP) : null;
+    this.keepsMasks = own != null;
+    Colours colours = own == null ? new Colours(Map.of()) : Colours.of(own.lines().toList());
+    List<String> names = source.classes().stream().map(HubClass::name).distinct().toList();
     List<String> map = new ArrayList<>(List.of("# label:color_rgb:parts:actions"));
-    for (HubClass known : classes) {
-      if (numbers.putIfAbsent(known.name(), numbers.size() + 1) == null) {
-        int colour = VocMasks.PALETTE[numbers.size() & 0xff];
-        map.add(
-            "%s:%d,%d,%d::"
-                .formatted(known.name(), colour >> 16, colour >> 8 & 0xff, colour & 0xff));
-      }
-    }
-    Files.write(root.resolve("labelmap.txt"), map);
+    numbers.putAll(Objects.requireNonNull(colours.numbers(names)));
+    numbers.forEach((name, number) -> map.add(Colours.line(name, number)));
+    Files.write(root.resolve(VocReader.LABELMAP), map);
   }
 
   @Override
@@ -88,7 +91,12 @@ public final class VocWriter implements HubWriter {
       lists.put(split, list);
     }
     list.write(stem + "\n");
-    VocMasks.write(root, item, numbers, losses);
+    String masks = keepsMasks ? item.original() : null;
+    if (masks != null) {
+      MaskFiles.write(root, stem, masks);
+    } else {
+      VocMasks.write(root, item, numbers, losses);
+    }
   }
 
   private void writeAnnotation(HubItem item, XMLStreamWriter xml) throws XMLStreamException {

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Files larger than the memory there is, or nearly so, are read and written. (Of Parquet a group of
- * rows is held, as the format has it.)
+ * Files larger than the memory there is, or nearly so, are read and written. (Parquet is written in
+ * groups of rows of a size of their own, and read page by page.)
  */
 class SmallHeapIT {
   private static final String HEAP = "-Xmx32m";
@@ -70,7 +70,8 @@ class SmallHeapIT {
     "cvat,          cvat,         12000, 40, 50",
     "datumaro,      datumaro,     12000, 40, 50",
     "jsonl,         csv,          12000, 60, 50",
-    "csv,           jsonl,        12000, 60, 50",
+    "csv,           parquet,      12000, 60, 50",
+    "parquet,       jsonl,        12000, 60,  5",
     "spacy,         conll,        60000, 50,  0",
     "conll,         spacy,        60000, 50, 30",
     "doccano,       prodigy,      60000, 40, 30",

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What comes from a format and goes back into it keeps ids, order, unknown keys and every digit.
@@ -117,7 +120,39 @@ class VerbatimIT {
     Path file = RealData.require("detection/coco_keypoints_mmpose/test_coco_det_AP_H_56.json");
     Path out = folder.resolve("out.json");
     assertThat(convert("coco-results", file, out).lost()).isEmpty();
-    assertThat(records(out)).containsExactlyInAnyOrderElementsOf(records(file));
+    assertThat(records(out)).containsExactlyElementsOf(records(file));
+  }
+
+  /** Real files have the annotations of an image apart from each other, and so must ours. */
+  @Test
+  void cocoKeepsTheOrderOfItsAnnotations() throws IOException {
+    Path file = RealData.require("detection/coco_val2017_labelbox20/instances.json");
+    ObjectNode coco = (ObjectNode) JsonRecords.MAPPER.readTree(Files.readAllBytes(file));
+    List<JsonNode> shuffled = new ArrayList<>(coco.path("annotations").valueStream().toList());
+    Collections.shuffle(shuffled, new Random(7));
+    shuffled.forEach(coco.putArray("annotations")::add);
+    Path in = Files.writeString(folder.resolve("in.json"), coco.toString());
+    Path out = folder.resolve("out.json");
+    assertThat(convert("coco", in, out).lost()).isEmpty();
+    assertThat(JsonRecords.MAPPER.readTree(Files.readAllBytes(out)).path("annotations"))
+        .isEqualTo(coco.path("annotations"));
+  }
+
+  @Test
+  void vocKeepsThePicturesOfItsMasks() throws IOException {
+    Path tree = RealData.require("specimens/datumaro/voc_dataset/voc_dataset1");
+    Path out = folder.resolve("out");
+    convert("voc", tree, out);
+    for (String png :
+        List.of("SegmentationObject/2007_000001.png", "SegmentationClass/2007_000001.png")) {
+      assertThat(out.resolve(png)).hasSameBinaryContentAs(tree.resolve(png));
+    }
+    // Their colours still stand for the same classes.
+    Path again = folder.resolve("again.jsonl");
+    Path before = folder.resolve("before.jsonl");
+    convert("jsonl", out, again);
+    convert("jsonl", tree, before);
+    assertThat(records(again)).isEqualTo(records(before));
   }
 
   private static List<String> records(Path file) throws IOException {

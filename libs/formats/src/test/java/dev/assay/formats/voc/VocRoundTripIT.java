@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.annotation.Box;
 import dev.assay.formats.RealData;
 import dev.assay.formats.WholeFolder;
+import dev.assay.formats.hub.ClassList;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubItems;
@@ -110,7 +111,8 @@ class VocRoundTripIT {
 
   private static void write(Path target, List<HubItem> items, boolean verbatim, Losses losses)
       throws IOException {
-    try (VocWriter writer = new VocWriter(target, HubItems.CLASSES, verbatim, losses)) {
+    try (VocWriter writer =
+        new VocWriter(target, new ClassList(HubItems.CLASSES), verbatim, losses)) {
       for (HubItem item : items) {
         writer.write(item);
       }

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * <p>Only called while the folder's lock is held: whatever runs on this cluster has no master.
  */
 record Leftovers(PostgresFolder folder) {
-  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(10);
 
@@ -24,12 +23,12 @@ record Leftovers(PostgresFolder folder) {
   void clear() throws IOException, InterruptedException {
     Optional<ProcessHandle> orphan = orphanedPostmaster();
     if (orphan.isPresent()) {
-      LOG.info("stopping the PostgreSQL (process {}) of an earlier run", orphan.get().pid());
+      log().info("stopping the PostgreSQL (process {}) of an earlier run", orphan.get().pid());
       Signals.interrupt(orphan.get().pid());
       awaitEnd(orphan.get());
     }
     for (ProcessHandle process : processes()) {
-      LOG.info("killing process {} of an earlier PostgreSQL", process.pid());
+      log().info("killing process {} of an earlier PostgreSQL", process.pid());
       process.destroyForcibly();
       awaitEnd(process);
     }
@@ -74,10 +73,15 @@ record Leftovers(PostgresFolder folder) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (process.isAlive() && ours(process)) {
       if (System.nanoTime() > end) {
-        LOG.warn("process {} did not end within {} s", process.pid(), PATIENCE.toSeconds());
+        log().warn("process {} did not end within {} s", process.pid(), PATIENCE.toSeconds());
         return;
       }
       Thread.sleep(POLL);
     }
+  }
+
+  /** Asked for only when there is something to say: elsewhere logging is being set up meanwhile. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Leftovers.class);
   }
 }

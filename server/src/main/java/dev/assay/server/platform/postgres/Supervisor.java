@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
  * the same port until told to stop.
  */
 final class Supervisor {
-  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final int PORT_ATTEMPTS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LONGEST_PAUSE_MS = 5_000;
@@ -84,7 +83,7 @@ final class Supervisor {
       keepRunning(port);
     } catch (IOException | InterruptedException | RuntimeException e) {
       if (!firstPort.completeExceptionally(e)) {
-        LOG.error("PostgreSQL is no longer supervised", e);
+        log().error("PostgreSQL is no longer supervised", e);
       }
     }
   }
@@ -112,7 +111,7 @@ final class Supervisor {
       if (stopping()) {
         return;
       }
-      LOG.error("PostgreSQL ended (exit {}), starting it again", exit);
+      log().error("PostgreSQL ended (exit {}), starting it again", exit);
       listener.accept(EmbeddedPostgres.State.DOWN);
       for (int attempt = 1; !restarted(port); attempt++) {
         pause(attempt);
@@ -120,7 +119,7 @@ final class Supervisor {
       if (stopping()) {
         return;
       }
-      LOG.info("PostgreSQL runs again");
+      log().info("PostgreSQL runs again");
       listener.accept(EmbeddedPostgres.State.RUNNING);
     }
   }
@@ -136,9 +135,9 @@ final class Supervisor {
       if (started == null || started.awaitReady()) {
         return true;
       }
-      LOG.error("PostgreSQL did not start: {}", lastWords(started));
+      log().error("PostgreSQL did not start: {}", lastWords(started));
     } catch (IOException e) {
-      LOG.error("PostgreSQL could not be started", e);
+      log().error("PostgreSQL could not be started", e);
     }
     return false;
   }
@@ -189,5 +188,10 @@ final class Supervisor {
     String output = ended.output();
     String log = new PostgresLog(folder.logs()).lastLines();
     return log.isEmpty() ? output : output + "\n" + log;
+  }
+
+  /** Asked for only when there is something to say: elsewhere logging is being set up meanwhile. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Supervisor.class);
   }
 }

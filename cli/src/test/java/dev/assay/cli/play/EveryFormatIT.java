@@ -1,0 +1,307 @@
+package dev.assay.cli.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.annotation.Box;
+import dev.assay.annotation.Choice;
+import dev.assay.annotation.Keypoints;
+import dev.assay.annotation.Label;
+import dev.assay.annotation.Mask;
+import dev.assay.annotation.PixelRuns;
+import dev.assay.annotation.Polygon;
+import dev.assay.annotation.Ring;
+import dev.assay.annotation.Span;
+import dev.assay.cli.api.Json;
+import dev.assay.formats.convert.Conversion;
+import dev.assay.formats.convert.ConversionReport;
+import dev.assay.formats.convert.ConversionRequest;
+import dev.assay.formats.convert.Formats;
+import dev.assay.formats.hub.Carries;
+import dev.assay.formats.hub.HubFormat;
+import dev.assay.formats.hub.HubImage;
+import dev.assay.formats.hub.HubItem;
+import dev.assay.formats.hub.HubLabel;
+import dev.assay.formats.hub.HubOutcome;
+import dev.assay.formats.hub.HubReader;
+import dev.assay.formats.hub.HubText;
+import dev.assay.formats.hub.RecordItems;
+import dev.assay.formats.yolo.YoloTask;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Labels in every format that has a place for them go into a project, are released, and come out in
+ * every such format as they went in.
+ */
+class EveryFormatIT {
+  private static final int WIDTH = 40;
+  private static final int HEIGHT = 30;
+  private static final int ITEMS = 2;
+
+  @TempDir Path folder;
+
+  /**
+   * What is labelled, and formats that carry it and are left out: results call classes by numbers,
+   * YOLO's classes of whole images are folders, Label Studio's points stand alone, and masks of VOC
+   * are no items of their own.
+   */
+  enum Kind {
+    CLASSES(Carries.CLASSES, "text_classification", "choice", "", List.of()),
+    SPANS(Carries.SPANS, "ner", "spans", "", List.of()),
+    PICTURES(Carries.CLASSES, "image_classification", "choice", "", List.of("yolo")),
+    BOXES(Carries.BOXES, "bbox", "boxes", "", List.of("coco-results")),
+    POLYGONS(Carries.POLYGONS, "bbox", "polygons", "", List.of("coco-results")),
+    MASKS(Carries.MASKS, "bbox", "masks", "", List.of("coco-results", "voc")),
+    KEYPOINTS(
+        Carries.KEYPOINTS,
+        "bbox",
+        "keypoints",
+        ", points: [p, q]",
+        List.of("coco-results", "label-studio"));
+
+    private final Carries carries;
+    private final String task;
+    private final String field;
+    private final String more;
+    private final List<String> left;
+
+    Kind(Carries carries, String task, String field, String more, List<String> left) {
+      this.carries = carries;
+      this.task = task;
+      this.field = field;
+      this.more = more;
+      this.left = left;
+    }
+
+    private boolean onImages() {
+      return !List.of(CLASSES, SPANS).contains(this);
+    }
+
+    private List<HubFormat> formats() {
+      HubFormat.Medium medium = onImages() ? HubFormat.Medium.IMAGE : HubFormat.Medium.TEXT;
+      return Formats.all().stream()
+          .filter(f -> f.carries().contains(carries) && !left.contains(f.id()))
+          .filter(f -> f.media().contains(medium) || f.media().contains(HubFormat.Medium.ANY))
+          .toList();
+    }
+
+    private YoloTask yoloTask() {
+      return switch (this) {
+        case POLYGONS -> YoloTask.SEGMENT;
+        case KEYPOINTS -> YoloTask.POSE;
+        case PICTURES -> YoloTask.CLASSIFY;
+        case CLASSES, SPANS, BOXES, MASKS -> YoloTask.DETECT;
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void labelsGoInAndComeOutInEveryFormat(Kind kind) throws IOException {
+    Play play =
+        new Play(
+            "every-" + kind.name().toLowerCase(java.util.Locale.ROOT),
+            folder,
+            """
+            project: {name: %%s, task_type: %s}
+            fields:
+              - {name: field, kind: %s, classes: [x, y]%s}
+            quality: {overlap: 2, review_gate: false}
+            """
+                .formatted(kind.task, kind.field, kind.more));
+    Map<String, String> truth = new TreeMap<>();
+    for (HubFormat format : kind.formats()) {
+      List<HubItem> items = items(kind, format.id());
+      items.forEach(item -> truth.put(name(item), shown(item.labels())));
+      bring(play, kind, format, items);
+    }
+    Map<String, JsonNode> released = play.released("all");
+    assertThat(released).hasSize(truth.size());
+    for (HubFormat format : kind.formats()) {
+      Path out = folder.resolve("out-" + format.id());
+      play.json(
+          "export",
+          play.project(),
+          "--release",
+          "all",
+          "--format",
+          format.id(),
+          "--images",
+          "copy",
+          "--output",
+          out.toString());
+      assertThat(read(format, out, kind)).as("%s out as %s", kind, format).isEqualTo(truth);
+    }
+  }
+
+  /** Writes the items in the format and imports them from there. */
+  private void bring(Play play, Kind kind, HubFormat format, List<HubItem> items)
+      throws IOException {
+    Path pictures = Files.createDirectories(folder.resolve("images-" + format.id()));
+    StringBuilder lines = new StringBuilder();
+    for (HubItem item : items) {
+      lines.append(Json.text(RecordItems.write(item))).append('\n');
+      HubImage image = item.image();
+      if (image != null) {
+        picture(pictures.resolve(image.path()), image.path().hashCode());
+      }
+    }
+    Path source = play.write("in-" + format.id() + ".jsonl", lines.toString());
+    Path in = folder.resolve("in-" + format.id() + (format.id().equals("jsonl") ? ".out" : ""));
+    ConversionReport report =
+        Conversion.run(
+            ConversionRequest.of(format, source, in)
+                .with(
+                    ConversionRequest.Options.NONE
+                        .withTask(kind.yoloTask())
+                        .withImages(kind.onImages() ? pictures : null)),
+            _ -> {});
+    assertThat(report.written()).isEqualTo(items.size());
+    List<String> options = new ArrayList<>(List.of("--format", format.id(), "--as", "decisions"));
+    if (kind.onImages() && !List.of("folder", "huggingface").contains(format.id())) {
+      options.addAll(List.of(images(pictures)));
+    }
+    if (format.id().equals("labelbox")) {
+      // Its rows are labels of items that are there already.
+      play.importFrom(source, kind.onImages() ? images(pictures) : new String[0]);
+    }
+    if (format.id().equals("voc")) {
+      Files.move(pictures, in.resolve("JPEGImages"));
+    }
+    JsonNode answer = play.importFrom(in, options.toArray(String[]::new));
+    assertThat(answer.path("imported").asInt())
+        .as("%s in as %s: %s", kind, format, answer)
+        .isEqualTo(items.size());
+  }
+
+  private static String[] images(Path folder) {
+    return new String[] {"--images", folder.toString()};
+  }
+
+  private static void picture(Path file, int colour) throws IOException {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, colour & 0xffffff);
+    image.setRGB(1, 0, file.getFileName().toString().charAt(0));
+    ImageIO.write(image, "png", file.toFile());
+  }
+
+  private static List<HubItem> items(Kind kind, String format) {
+    List<HubItem> items = new ArrayList<>();
+    for (int i = 0; i < ITEMS; i++) {
+      String key = format.replace('-', '_') + "_" + i;
+      List<HubLabel> labels = labels(kind, i).stream().map(HubLabel::of).toList();
+      items.add(
+          kind.onImages()
+              ? HubItem.ofImage(new HubImage(key + ".png", WIDTH, HEIGHT), null, labels, null)
+              : HubItem.ofText(key, HubText.of("Zoë 😀 sang " + key), labels));
+    }
+    return items;
+  }
+
+  private static List<Label> labels(Kind kind, int number) {
+    String name = number % 2 == 0 ? "x" : "y";
+    boolean[] inside = new boolean[WIDTH * HEIGHT];
+    java.util.Arrays.fill(inside, 3 * WIDTH + 4, 3 * WIDTH + 9 + number, true);
+    return switch (kind) {
+      case CLASSES, PICTURES -> List.of(new Choice(name));
+      case SPANS -> List.of(new Span(name, 0, 3), new Span("x", 6, 10));
+      case BOXES -> List.of(Box.upright(name, 1, 2, 10, 8), Box.upright("y", 12, 3, 7, 5));
+      case POLYGONS ->
+          List.of(new Polygon(name, List.of(Ring.of(1, 2, 20, 2, 20, 16, 4, 20, 1, 9))));
+      case MASKS -> List.of(new Mask(name, PixelRuns.ofBitmap(WIDTH, HEIGHT, inside)));
+      case KEYPOINTS ->
+          List.of(
+              new Keypoints(
+                  name,
+                  List.of(new Keypoints.Keypoint(3, 4, 2), new Keypoints.Keypoint(20, 15, 2))));
+    };
+  }
+
+  /** What the set says of each item. */
+  private static Map<String, String> read(HubFormat format, Path out, Kind kind)
+      throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    YoloTask task = kind == Kind.PICTURES ? YoloTask.CLASSIFY : null;
+    Path pictures = Files.isDirectory(out.resolve("images")) ? out.resolve("images") : null;
+    try (HubReader reader =
+        format.opener().open(new HubFormat.Source(set(format, out), pictures, task, false))) {
+      for (HubOutcome next = reader.next(); next != null; next = reader.next()) {
+        switch (next) {
+          case HubOutcome.Read(HubItem item) -> found.put(name(item), shown(item.labels(), kind));
+          case HubOutcome.Rejected rejected -> found.put(rejected.toString(), "rejected");
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Single files lie beside the sidecar. */
+  private static Path set(HubFormat format, Path out) throws IOException {
+    String ending = format.ending();
+    if (ending == null) {
+      return out;
+    }
+    try (var files = Files.walk(out)) {
+      return files
+          .filter(file -> file.toString().endsWith(ending) && !file.endsWith("assay.json"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static String name(HubItem item) {
+    if (item.text() != null) {
+      return item.text().text();
+    }
+    String path = item.requireImage().path();
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    int dot = file.lastIndexOf('.');
+    return dot < 0 ? file : file.substring(0, dot);
+  }
+
+  private static String shown(List<HubLabel> labels) {
+    return labels.stream()
+        .map(label -> shown(label.shapes().getFirst()))
+        .sorted()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String shown(List<HubLabel> labels, Kind kind) {
+    return labels.stream()
+        .flatMap(label -> label.shapes().stream())
+        .filter(shape -> Carries.of(shape) == kind.carries)
+        .map(EveryFormatIT::shown)
+        .sorted()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String shown(Label shape) {
+    return switch (shape) {
+      case Box b ->
+          "%s %.6f %.6f %.6f %.6f".formatted(b.classId(), b.x(), b.y(), b.width(), b.height());
+      case Polygon p ->
+          p.classId()
+              + java.util.Arrays.stream(p.parts().getFirst().coordinates())
+                  .mapToObj(" %.6f"::formatted)
+                  .collect(Collectors.joining());
+      case Keypoints k ->
+          k.classId()
+              + k.points().stream()
+                  .map(p -> " %.6f %.6f".formatted(p.x(), p.y()))
+                  .collect(Collectors.joining());
+      default -> shape.toString();
+    };
+  }
+}
