@@ -142,15 +142,24 @@ public final class ImportCommand extends RemoteCommand {
     List<AnswerLabels.Asked> fields = new ArrayList<>();
     for (JsonNode field : spec.path("fields")) {
       if (!field.path("retired").asBoolean(false)) {
-        String kind = field.path("kind").asString().toUpperCase(Locale.ROOT);
+        String name = field.path("name").asString();
+        boolean required = field.path("required").asBoolean(true);
         fields.add(
-            new AnswerLabels.Asked(
-                field.path("name").asString(),
-                FieldKind.valueOf(kind),
-                field.path("required").asBoolean(true)));
+            new AnswerLabels.Asked(name, kind(name, field.path("kind").asString()), required));
       }
     }
     return new AnswerLabels(fields);
+  }
+
+  private static FieldKind kind(String field, String code) {
+    for (FieldKind kind : FieldKind.values()) {
+      if (kind.name().toLowerCase(Locale.ROOT).equals(code)) {
+        return kind;
+      }
+    }
+    throw CommandFailure.refused(
+        "field '%s' is of kind '%s' (expected: one this program knows; the server is newer)"
+            .formatted(field, code));
   }
 
   private static LongConsumer steps(ProgressBar bar) {

@@ -16,6 +16,7 @@ import dev.assay.formats.convert.Conversion;
 import dev.assay.formats.convert.ConversionReport;
 import dev.assay.formats.convert.ConversionRequest;
 import dev.assay.formats.convert.Formats;
+import dev.assay.formats.doccano.DoccanoFormat;
 import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubImage;
@@ -31,11 +32,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,11 +58,11 @@ class EveryFormatIT {
 
   /**
    * What is labelled, and formats that carry it and are left out: results call classes by numbers,
-   * YOLO's classes of whole images are folders, Label Studio's points stand alone, and masks of VOC
-   * are no items of their own.
+   * CVAT and Datumaro know no texts, YOLO's classes of whole images are folders, Label Studio's
+   * points stand alone, and masks of VOC are no items of their own.
    */
   enum Kind {
-    CLASSES(Carries.CLASSES, "text_classification", "choice", "", List.of()),
+    CLASSES(Carries.CLASSES, "text_classification", "choice", "", List.of("cvat", "datumaro")),
     SPANS(Carries.SPANS, "ner", "spans", "", List.of()),
     PICTURES(Carries.CLASSES, "image_classification", "choice", "", List.of("yolo")),
     BOXES(Carries.BOXES, "bbox", "boxes", "", List.of("coco-results")),
@@ -69,7 +73,7 @@ class EveryFormatIT {
         "bbox",
         "keypoints",
         ", points: [p, q]",
-        List.of("coco-results", "label-studio"));
+        List.of("coco-results", "label-studio", "labelbox"));
 
     private final Carries carries;
     private final String task;
@@ -146,6 +150,55 @@ class EveryFormatIT {
     }
   }
 
+  @Test
+  void aGroupIsNeverTornApartByASplit() throws IOException {
+    Play play =
+        new Play(
+            "groups",
+            folder,
+            """
+            project: {name: %s, task_type: text_classification, classes: [x, y]}
+            quality: {overlap: 2, review_gate: false}
+            export: {format: doccano}
+            """);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      lines.append(
+          "{\"key\":\"k%d\",\"text\":\"text %d of g%d\",\"label\":\"x\",\"group_key\":\"g%d\"}\n"
+              .formatted(i, i, i % 8, i % 8));
+    }
+    play.importFrom(play.write("items.jsonl", lines.toString()), "--as", "decisions");
+    play.released("all");
+    Path out = folder.resolve("out");
+    JsonNode answer =
+        play.json(
+            "export",
+            play.project(),
+            "--release",
+            "all",
+            "--split",
+            "0.5",
+            "--output",
+            out.toString());
+    assertThat(answer.path("format").asString()).isEqualTo("doccano");
+    Map<String, Set<String>> partsOf = new TreeMap<>();
+    int items = 0;
+    try (HubReader reader = DoccanoFormat.FORMAT.opener().open(HubFormat.Source.of(out))) {
+      for (HubOutcome next = reader.next(); next != null; next = reader.next()) {
+        if (next instanceof HubOutcome.Read(HubItem item)) {
+          String text = item.requireText().text();
+          partsOf
+              .computeIfAbsent(text.substring(text.lastIndexOf(' ')), _ -> new HashSet<>())
+              .add(String.valueOf(item.split()));
+          items++;
+        }
+      }
+    }
+    assertThat(items).isEqualTo(40);
+    assertThat(partsOf).hasSize(8).allSatisfy((group, parts) -> assertThat(parts).hasSize(1));
+    assertThat(partsOf.values().stream().flatMap(Set::stream).distinct()).hasSize(2);
+  }
+
   /** Writes the items in the format and imports them from there. */
   private void bring(Play play, Kind kind, HubFormat format, List<HubItem> items)
       throws IOException {
@@ -159,7 +212,10 @@ class EveryFormatIT {
       }
     }
     Path source = play.write("in-" + format.id() + ".jsonl", lines.toString());
-    Path in = folder.resolve("in-" + format.id() + (format.id().equals("jsonl") ? ".out" : ""));
+    // Lines and tables have the images beside them.
+    boolean beside = List.of("jsonl", "csv", "tsv").contains(format.id());
+    String ending = format.ending() == null ? "" : format.ending();
+    Path in = (beside ? pictures : folder).resolve("set-" + format.id() + ending);
     ConversionReport report =
         Conversion.run(
             ConversionRequest.of(format, source, in)
@@ -170,12 +226,12 @@ class EveryFormatIT {
             _ -> {});
     assertThat(report.written()).isEqualTo(items.size());
     List<String> options = new ArrayList<>(List.of("--format", format.id(), "--as", "decisions"));
-    if (kind.onImages() && !List.of("folder", "huggingface").contains(format.id())) {
-      options.addAll(List.of(images(pictures)));
+    if (kind.onImages() && !beside && !List.of("folder", "voc").contains(format.id())) {
+      options.addAll(List.of("--images", pictures.toString()));
     }
     if (format.id().equals("labelbox")) {
       // Its rows are labels of items that are there already.
-      play.importFrom(source, kind.onImages() ? images(pictures) : new String[0]);
+      play.importFrom(Files.writeString(pictures.resolve("items.jsonl"), lines.toString()));
     }
     if (format.id().equals("voc")) {
       Files.move(pictures, in.resolve("JPEGImages"));
@@ -184,10 +240,6 @@ class EveryFormatIT {
     assertThat(answer.path("imported").asInt())
         .as("%s in as %s: %s", kind, format, answer)
         .isEqualTo(items.size());
-  }
-
-  private static String[] images(Path folder) {
-    return new String[] {"--images", folder.toString()};
   }
 
   private static void picture(Path file, int colour) throws IOException {
@@ -261,14 +313,13 @@ class EveryFormatIT {
     }
   }
 
+  /** The key an item was made under: the last word of a text, the stem of an image. */
   private static String name(HubItem item) {
-    if (item.text() != null) {
-      return item.text().text();
-    }
-    String path = item.requireImage().path();
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    int dot = file.lastIndexOf('.');
-    return dot < 0 ? file : file.substring(0, dot);
+    HubText text = item.text();
+    HubImage image = item.image();
+    String whole = text != null ? text.text() : image != null ? image.path() : item.key();
+    String last = whole.substring(Math.max(whole.lastIndexOf(' '), whole.lastIndexOf('/')) + 1);
+    return last.replace(".png", "");
   }
 
   private static String shown(List<HubLabel> labels) {

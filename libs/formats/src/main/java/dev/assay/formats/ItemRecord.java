@@ -2,6 +2,7 @@ package dev.assay.formats;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,9 @@ public record ItemRecord(
     ObjectNode meta,
     @Nullable JsonNode labels) {
   public static final String IMAGE = "image";
+
+  /** Further keys that say more than meta: what an item is drawn and counted together with. */
+  private static final List<String> LINE_MEMBERS = List.of("group_key", "segment");
 
   public ItemRecord {
     if (key.isBlank()) {
@@ -51,8 +55,14 @@ public record ItemRecord(
       ObjectNode all = line.putObject("assets");
       assets.forEach(all::put);
     }
-    if (!meta.isEmpty()) {
-      line.set("meta", meta);
+    ObjectNode rest = meta.deepCopy();
+    for (String own : LINE_MEMBERS) {
+      if (rest.path(own).isString()) {
+        line.set(own, rest.remove(own));
+      }
+    }
+    if (!rest.isEmpty()) {
+      line.set("meta", rest);
     }
     if (labels != null) {
       line.set("labels", labels);

@@ -51,6 +51,7 @@ public final class SpecReader {
           "labelbox",
           "argilla",
           "dpo");
+
   private static final List<String> STRATEGIES =
       List.of("uncertainty", "committee", "diversity", "hybrid");
   private static final Map<String, OnConflict> ON_CONFLICT = codes(OnConflict.values());

@@ -174,10 +174,11 @@ final class Merging {
     boolean inside = false;
     for (Map.Entry<Integer, Integer> step : steps.entrySet()) {
       votes += step.getValue();
-      if (votes * 2 > masks.size() != inside) {
+      boolean most = votes * 2 > masks.size();
+      if (most != inside) {
         runs.add(step.getKey() - last);
         last = step.getKey();
-        inside = !inside;
+        inside = most;
       }
     }
     runs.add(first.width() * first.height() - last);

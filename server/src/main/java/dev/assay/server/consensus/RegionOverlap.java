@@ -32,9 +32,7 @@ public record RegionOverlap(int matching, int first, int second) {
     int matching = 0;
     for (int[] group :
         RegionMatching.match(
-            annotators,
-            (i, j) -> Likeness.of(all.get(i), all.get(j)),
-            field.tolerance())) {
+            annotators, (i, j) -> Likeness.of(all.get(i), all.get(j)), field.tolerance())) {
       if (group.length == 2 && all.get(group[0]).classId().equals(all.get(group[1]).classId())) {
         matching++;
       }

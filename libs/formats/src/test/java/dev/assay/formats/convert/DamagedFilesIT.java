@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Files damaged at random, by a fixed seed: every reader gives items and named problems, or one
  * error, in bounded time and with the memory the tests have. {@code FORMATS_FUZZ} asks for more
- * rounds than the usual 60 a format.
+ * rounds than the usual 40 a format.
  */
 class DamagedFilesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -66,7 +66,7 @@ class DamagedFilesIT {
 
   private static int rounds() {
     String more = System.getenv("FORMATS_FUZZ");
-    return more == null ? 60 : Integer.parseInt(more);
+    return more == null ? 40 : Integer.parseInt(more);
   }
 
   @ParameterizedTest

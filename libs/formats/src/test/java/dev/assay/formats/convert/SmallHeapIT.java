@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
  * groups of rows of a size of their own, and read page by page.)
  */
 class SmallHeapIT {
-  private static final String HEAP = "-Xmx32m";
+  private static final String HEAP = "-Xmx20m";
   private static final List<HubClass> CLASSES = List.of(HubClass.of("7"), HubClass.of("9"));
 
   @TempDir Path folder;
@@ -63,19 +63,19 @@ class SmallHeapIT {
   @ParameterizedTest
   @CsvSource({
     // Each is read and written; items, labels of each, megabytes that the file has at least.
-    "coco,          coco,         12000, 40, 50",
-    "coco-results,  coco-results, 12000, 25, 33",
-    "labelbox,      labelbox,     12000, 30, 50",
-    "label-studio,  label-studio,  6000, 30, 50",
-    "cvat,          cvat,         12000, 40, 50",
-    "datumaro,      datumaro,     12000, 40, 50",
-    "jsonl,         csv,          12000, 60, 50",
-    "csv,           parquet,      12000, 60, 50",
-    "parquet,       jsonl,        12000, 60,  5",
-    "spacy,         conll,        60000, 50,  0",
-    "conll,         spacy,        60000, 50, 30",
-    "doccano,       prodigy,      60000, 40, 30",
-    "prodigy,       doccano,      12000, 40, 40"
+    "coco,          coco,          6000, 40, 25",
+    "coco-results,  coco-results,  6000, 25, 16",
+    "labelbox,      labelbox,      6000, 30, 25",
+    "label-studio,  label-studio,  3000, 30, 25",
+    "cvat,          cvat,          6000, 40, 25",
+    "datumaro,      datumaro,      6000, 40, 25",
+    "jsonl,         csv,           6000, 60, 25",
+    "csv,           parquet,       6000, 60, 25",
+    "parquet,       jsonl,         6000, 60,  2",
+    "spacy,         conll,        30000, 50,  0",
+    "conll,         spacy,        30000, 50, 15",
+    "doccano,       prodigy,      30000, 40, 15",
+    "prodigy,       doccano,       6000, 40, 20"
   })
   void aFileLargerThanMemory(String from, String to, int items, int labels, int megabytes)
       throws Exception {
