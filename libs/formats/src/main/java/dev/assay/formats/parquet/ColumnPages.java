@@ -179,7 +179,8 @@ final class ColumnPages implements PageReader {
       case UNCOMPRESSED -> BytesInput.from(page);
       case GZIP -> {
         try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(page))) {
-          yield BytesInput.from(gzip.readNBytes(size));
+          byte[] plain = new byte[size];
+          yield BytesInput.from(plain, 0, gzip.readNBytes(plain, 0, size));
         }
       }
       case SNAPPY -> unpacked(page, size, new SnappyDecompressor());
