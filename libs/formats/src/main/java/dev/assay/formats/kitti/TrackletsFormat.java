@@ -86,8 +86,8 @@ public final class TrackletsFormat {
     try {
       XMLStreamReader xml = SafeXml.reader(new ByteArrayInputStream(content));
       // Boost writes a document type, which is passed over unread.
-      while (xml.next() != XMLStreamConstants.START_ELEMENT) {
-        continue;
+      for (int event = xml.next(); event != XMLStreamConstants.START_ELEMENT; ) {
+        event = xml.next();
       }
       return XmlElement.read(xml, name);
     } catch (XMLStreamException e) {

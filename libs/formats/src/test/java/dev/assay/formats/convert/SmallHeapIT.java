@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
  * by page, but written in groups of rows that are held, as the format has it.)
  */
 class SmallHeapIT {
-  private static final String HEAP = "-Xmx20m";
+  private static final String HEAP = "-Xmx24m";
   private static final List<HubClass> CLASSES = List.of(HubClass.of("7"), HubClass.of("9"));
 
   @TempDir Path folder;
