@@ -69,7 +69,15 @@ async function bring(project: string, as: string, lines: readonly Line[], person
     );
     if (!answer.ok) throw new Error(await answer.text());
   }
-  await assay.call("POST", `${path}/${id}/finish`);
+  // It answers once the tasks can be pulled, or asks to be asked again.
+  for (let tries = 1; ; tries++) {
+    try {
+      await assay.call("POST", `${path}/${id}/finish`);
+      return;
+    } catch (error) {
+      if (tries === 20 || !String(error).includes(": 503 ")) throw error;
+    }
+  }
 }
 
 /** Waits for the projections, however long they take. */

@@ -116,13 +116,16 @@ export function Lacking({ draft }: { draft: Draft }) {
   const found = lacks(draft);
   if (found.length === 0) return <p className={manage.dim}>Nothing is missing.</p>;
   return (
-    <ul className={styles.lacks} aria-label="Still missing">
-      {found.map((one) => (
-        <li key={one.what} data-needed={one.needed}>
-          {one.what}
-          {one.needed ? " (needed)" : ""}
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className={manage.dim}>Still missing:</p>
+      <ul className={styles.lacks} aria-label="Still missing">
+        {found.map((one) => (
+          <li key={one.what} data-needed={one.needed}>
+            {one.what}
+            {one.needed ? " (needed)" : ""}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -266,13 +266,10 @@ class GateKeeper {
    */
   Changes decideBySample(long project, GateStore.Gate gate) {
     Changes none = new Changes(project);
-    if (!gate.closed()) {
+    if (!gate.closed() || store.waits(project, gate.field(), gate.meaning())) {
       return none;
     }
     GateStore.Sample sample = store.sample(project, gate.field(), gate.meaning());
-    if (sample.unreviewed() > 0) {
-      return none;
-    }
     long held = store.heldSize(project, gate.field(), gate.meaning());
     long pool = held + sample.reviewedSize();
     if (pool == 0 || held == 0) {

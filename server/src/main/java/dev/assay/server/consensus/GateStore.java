@@ -287,19 +287,30 @@ class GateStore {
         > 0;
   }
 
+  /** Whether somebody is still to look at an item of the sample. */
+  boolean waits(long project, String field, int meaning) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from gate_sample
+              where project_id = ? and field_id = ? and meaning = ? and wrong is null)
+            """)
+        .params(project, field, meaning)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** What a sample shows so far. */
-  record Sample(long items, long unreviewed, long reviewedSize, long wrong) {}
+  record Sample(long items, long reviewedSize, long wrong) {}
 
   Sample sample(long project, String field, int meaning) {
     return jdbc.sql(
             """
-            select count(*), count(*) filter (where wrong is null),
-                   coalesce(sum(regions) filter (where wrong is not null), 0), coalesce(sum(wrong), 0)
+            select count(*), coalesce(sum(regions) filter (where wrong is not null), 0),
+                   coalesce(sum(wrong), 0)
             from gate_sample where project_id = ? and field_id = ? and meaning = ?
             """)
         .params(project, field, meaning)
-        .query(
-            (row, n) -> new Sample(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        .query((row, n) -> new Sample(row.getLong(1), row.getLong(2), row.getLong(3)))
         .single();
   }
 

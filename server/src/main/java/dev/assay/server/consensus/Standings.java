@@ -8,6 +8,7 @@ import dev.assay.server.labelling.Skip;
 import dev.assay.server.people.SetAside;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +47,11 @@ public final class Standings {
     return standing;
   }
 
-  /** Fields in review of up to {@code most} items, by ascending item. */
+  /** {@code most} fields in review and the others of their last item, by ascending item. */
   public List<InReview> inReview(long project, long after, int most) {
-    List<Long> items = store.withFieldInReview(project, after, most);
-    Map<Long, Map<String, FieldRow>> fields = store.fields(items);
-    List<InReview> found = new ArrayList<>();
-    for (long item : items) {
-      for (FieldRow row : fields.getOrDefault(item, Map.of()).values()) {
-        if (row.state() == ItemStatus.IN_REVIEW && row.standing() != null) {
-          found.add(new InReview(item, row.field(), row.votes(), row.standing()));
-        }
-      }
-    }
-    return found;
+    return store.inReview(project, after, most).stream()
+        .sorted(Comparator.comparingLong(InReview::item).thenComparing(InReview::field))
+        .toList();
   }
 
   /**

@@ -292,16 +292,22 @@ class StateStore {
         limit);
   }
 
-  /** Items with a field in review, ascending. */
-  List<Long> withFieldInReview(long project, long after, int limit) {
+  /** Fields in review of items after one, those of the last item whole; by ascending item. */
+  List<InReview> inReview(long project, long after, int limit) {
     return template.query(
         """
-        select distinct item_id from item_field
-        where project_id = ? and state = ? and item_id > ? order by item_id limit ?
-        """,
-        (row, n) -> row.getLong(1),
+        select item_id, field_id, votes, standing from item_field
+        where project_id = ? and state = %d and item_id > ? and standing is not null
+        order by item_id fetch first (?) rows with ties
+        """
+            .formatted(ItemStatus.IN_REVIEW.code()),
+        (row, n) ->
+            new InReview(
+                row.getLong(1),
+                row.getString(2),
+                longs(row.getArray(3)),
+                AnswerCodec.decodeLabels(row.getBytes(4))),
         project,
-        ItemStatus.IN_REVIEW.code(),
         after,
         limit);
   }

@@ -55,7 +55,10 @@ class ExpertQueueStore {
 
   List<Long> votedAmong(Collection<Long> items, long person) {
     return template.query(
-        "select i from unnest(?::bigint[]) i where voted_on(i, ?)",
+        """
+        select distinct t.item_id from task t join handled h on h.task_id = t.id
+        where t.item_id = any(?::bigint[]) and t.stage = 0 and h.person_id = ? and not h.skipped
+        """,
         (row, n) -> row.getLong(1),
         items.toArray(Long[]::new),
         person);

@@ -12,8 +12,11 @@ import dev.assay.server.queue.LeaseTaken;
 import dev.assay.server.queue.Queue;
 import dev.assay.server.queue.Stage;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -209,20 +212,27 @@ class ExpertDesk {
 
   /** The lease on one item's field: the one in hand, or a new one if it waits for anybody. */
   Optional<Open> leaseOf(long person, long project, Stage stage, String field, long item) {
-    Optional<Lease> lease =
-        queue.live(person, project, stage).stream()
-            .filter(held -> held.item() == item && queue.fieldOf(held).equals(field))
-            .findFirst();
-    if (lease.isEmpty()) {
-      lease =
-          experts
-              .pullThese(person, project, stage, field, List.of(item), ownAllowed(project, stage))
-              .stream()
-              .findFirst();
+    return leasesOf(person, project, stage, field, List.of(item)).stream().findFirst();
+  }
+
+  /** The same of many items; those that wait for nobody are left out. */
+  List<Open> leasesOf(
+      long person, long project, Stage stage, String field, Collection<Long> items) {
+    Set<Long> wanted = new HashSet<>(items);
+    List<Lease> leases = new ArrayList<>();
+    for (Lease held : queue.live(person, project, stage)) {
+      if (wanted.contains(held.item()) && queue.fieldOf(held).equals(field)) {
+        wanted.remove(held.item());
+        leases.add(held);
+      }
+    }
+    if (!wanted.isEmpty()) {
+      leases.addAll(
+          experts.pullThese(person, project, stage, field, wanted, ownAllowed(project, stage)));
     }
     List<Open> open = new ArrayList<>();
-    show(lease.stream().toList(), stage, open);
-    return open.stream().findFirst();
+    show(leases, stage, open);
+    return open;
   }
 
   void giveBack(Lease lease) {

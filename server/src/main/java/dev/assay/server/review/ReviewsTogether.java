@@ -9,11 +9,13 @@ import dev.assay.server.platform.PageToken;
 import dev.assay.server.platform.Problem;
 import dev.assay.server.queue.Stage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Many labels are accepted at once, and the record says so of each. */
@@ -21,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ReviewsTogether {
   /** Settled by one request, so that none lasts; the caller asks again for the rest. */
   static final int MOST = 500;
+
+  /** Leased together, and for as short a time. */
+  private static final int AT_ONCE = 100;
 
   private final ReviewPool pool;
   private final Reviews reviews;
@@ -96,12 +101,18 @@ class ReviewsTogether {
                     new AcceptedTogether(filter, now.size(), reason))));
     int accepted = 0;
     List<Left> left = new ArrayList<>();
-    for (ReviewPool.Waiting one : pool.described(project, now)) {
-      Settlement settlement = accept(caller, project, one, reason);
-      if (settlement instanceof Settlement.Done) {
-        accepted++;
-      } else {
-        left.add(new Left(one.item().key(), fieldName(project, one), why(settlement, one)));
+    for (int from = 0; from < now.size(); from += AT_ONCE) {
+      List<InReview> some = now.subList(from, Math.min(now.size(), from + AT_ONCE));
+      Map<Asked, ExpertDesk.Open> leased = leased(caller, project, some);
+      for (ReviewPool.Waiting one : pool.described(project, some)) {
+        ExpertDesk.Open open = leased.get(Asked.of(one.review()));
+        Settlement settlement = accept(one, open, reason);
+        if (settlement instanceof Settlement.Done) {
+          accepted++;
+        } else {
+          giveBack(open);
+          left.add(new Left(one.item().key(), fieldName(project, one), why(settlement, one)));
+        }
       }
     }
     int remaining = fitting.size() - now.size();
@@ -126,34 +137,49 @@ class ReviewsTogether {
         : Settlements.problem(settlement, one.item().key(), "/labels").detail();
   }
 
-  private Settlement accept(Caller caller, long project, ReviewPool.Waiting one, String reason) {
-    return Objects.requireNonNull(
-        transaction.execute(status -> accept(caller, project, one, reason, status)));
+  private record Asked(long item, String field) {
+    static Asked of(InReview review) {
+      return new Asked(review.item(), review.field());
+    }
   }
 
-  private Settlement accept(
-      Caller caller,
-      long project,
-      ReviewPool.Waiting one,
-      String reason,
-      TransactionStatus status) {
-    return desk.leaseOf(
-            caller.person(), project, Stage.REVIEW, one.review().field(), one.review().item())
-        .map(
-            open ->
-                open.now().standing() == null
-                        || !open.now().standing().equals(one.review().labels())
-                    ? changed(open)
-                    : settlements.settle(
+  /** One walk through what waits leases them all. */
+  private Map<Asked, ExpertDesk.Open> leased(Caller caller, long project, List<InReview> some) {
+    Map<String, List<Long>> byField =
+        some.stream()
+            .collect(
+                Collectors.groupingBy(
+                    InReview::field, Collectors.mapping(InReview::item, Collectors.toList())));
+    Map<Asked, ExpertDesk.Open> leased = new HashMap<>();
+    byField.forEach(
+        (field, items) ->
+            Objects.requireNonNull(
+                    transaction.execute(
+                        status ->
+                            desk.leasesOf(caller.person(), project, Stage.REVIEW, field, items)))
+                .forEach(open -> leased.put(new Asked(open.shown().item(), field), open)));
+    return leased;
+  }
+
+  private Settlement accept(ReviewPool.Waiting one, ExpertDesk.@Nullable Open open, String reason) {
+    if (open == null) {
+      return new Settlement.Gone("it no longer waits, or a colleague has it in hand");
+    }
+    return Objects.requireNonNull(
+        transaction.execute(
+            status ->
+                one.review().labels().equals(open.now().standing())
+                    ? settlements.settle(
                         desk.take(open.shown()),
                         Bodies.request("accept-together", null, "reason", reason),
                         taken -> reviews.acceptTogether(taken, reason),
-                        status))
-        .orElseGet(() -> new Settlement.Gone("it no longer waits, or a colleague has it in hand"));
+                        status)
+                    : new Settlement.Gone("its label has changed")));
   }
 
-  private Settlement changed(ExpertDesk.Open open) {
-    desk.giveBack(open.lease());
-    return new Settlement.Gone("its label has changed");
+  private void giveBack(ExpertDesk.@Nullable Open open) {
+    if (open != null) {
+      transaction.executeWithoutResult(status -> desk.giveBack(open.lease()));
+    }
   }
 }
