@@ -226,7 +226,7 @@ it("the same on screen", async () => {
   );
   const shown = await page.locator("[data-item-key]").count();
   rows.push(
-    `| screen, frame while scrolling through ${shown} items, median; 95 % | ${quantile(frames, 0.5).toFixed(1)} ms; ${quantile(frames, 0.95).toFixed(1)} ms | < 200 ms |`,
+    `| screen, frame while scrolling through ${shown} items, median; 95 % | ${quantile(frames, 0.5).toFixed(1)} ms; ${quantile(frames, 0.95).toFixed(1)} ms | |`,
   );
 });
 

@@ -70,11 +70,6 @@ class SummaryReader {
     Map<String, Long> patterns = gates.patterns(project, field.id(), meaning);
     SetAgreement set = SetAgreement.of(field.kind().isRegion(), patterns);
     Agreement.Estimate estimate = set.main() instanceof Agreement.Estimate some ? some : null;
-    String state =
-        gates
-            .gate(project, field.id(), meaning)
-            .map(gate -> gate.overrideLater() ? "open" : gate.state())
-            .orElse("pending");
     return new ProjectSummary.FieldAgreement(
         field.id(),
         meaning,
@@ -84,7 +79,7 @@ class SummaryReader {
         estimate == null ? null : GateKeeper.finite(estimate.high()),
         LEVEL,
         set.units(),
-        state,
+        gateState(project, spec, field.id(), meaning),
         GateKeeper.colour(set.main(), spec.quality().agreementThreshold()),
         value(set.percent()),
         value(set.cohen()),
@@ -93,6 +88,17 @@ class SummaryReader {
             ? independent(field.kind().isRegion(), Patterns.independent(patterns))
             : null,
         set.confused());
+  }
+
+  /** Without a gate nothing waits for it. */
+  private String gateState(long project, Spec spec, String field, int meaning) {
+    if (!spec.quality().reviewGate()) {
+      return "open";
+    }
+    return gates
+        .gate(project, field, meaning)
+        .map(gate -> gate.overrideLater() ? "open" : gate.state())
+        .orElse("pending");
   }
 
   private static ProjectSummary.Independent independent(

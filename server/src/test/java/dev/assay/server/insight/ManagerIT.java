@@ -98,6 +98,12 @@ class ManagerIT {
   }
 
   @Test
+  void saysThatNothingWaitsForAGateThatIsOff() {
+    assertThat(project.read("/status?wait=true").path("agreement").path("gate").asString())
+        .isEqualTo("open");
+  }
+
+  @Test
   void tellsHowLongItemsTakeAndWhatOneMayComeBackTo() {
     JsonNode activity = project.read("/activity");
     assertThat(activity.path("passage").path("decisions").asInt()).isEqualTo(2);
