@@ -22,7 +22,7 @@ export async function everyLook(page: Page, { practice = false, picture }: Wishe
   for (const { width, height, colorScheme, ruled } of LOOKS) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await settled(page);
+    await settled(page, width, height);
     const kind = `${colorScheme}-${width}`;
     const path = picture?.(kind, width);
     if (path) await page.screenshot({ path });
@@ -31,8 +31,15 @@ export async function everyLook(page: Page, { practice = false, picture }: Wishe
   }
 }
 
-/** Waits until everything is there and stands still. */
-async function settled(page: Page) {
+/** Waits until the page has its size, everything is there and stands still. */
+async function settled(page: Page, width: number, height: number) {
+  await page.waitForFunction(
+    ([w, h]) => {
+      const { clientWidth, clientHeight } = document.documentElement;
+      return clientWidth === w && clientHeight === h && window.innerHeight === h;
+    },
+    [width, height] as const,
+  );
   await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running"));
   await page.waitForTimeout(150);
 }
@@ -62,9 +69,11 @@ function overflow(page: Page): Promise<string[]> {
       if (box.width < 2 || !seen || x < 0 || y < 0) continue;
       if (y >= root.clientHeight || x >= root.clientWidth) continue;
       const top = document.elementFromPoint(x, y);
-      const its = top !== null && (button.contains(top) || top.contains(button));
-      const labelled = top?.closest("label")?.contains(button) ?? false;
-      if (!its && !labelled) found.push(`${button.outerHTML.slice(0, 80)} lies under ${top?.tagName}`);
+      // Scrolled away: nothing lies over it.
+      if (top === null) continue;
+      const its = button.contains(top) || top.contains(button);
+      const labelled = top.closest("label")?.contains(button) ?? false;
+      if (!its && !labelled) found.push(`${button.outerHTML.slice(0, 80)} lies under ${top.tagName}`);
     }
     return found;
   });
