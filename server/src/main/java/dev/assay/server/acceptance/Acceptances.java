@@ -5,6 +5,7 @@ import dev.assay.annotation.Field;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.LabelSchema;
+import dev.assay.annotation.Taxonomy;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.consensus.Consensus;
 import dev.assay.server.consensus.ItemStatus;
@@ -122,7 +123,15 @@ class Acceptances {
             .filter(one -> !one.retired())
             .map(LabelClass::id)
             .collect(Collectors.toSet());
-    return labels.stream().allMatch(label -> live.contains(label.classId()));
+    return labels.stream().allMatch(label -> live.containsAll(classes(label)));
+  }
+
+  /** Those a label names; one that holds a value names none. */
+  private static List<String> classes(Label label) {
+    if (label instanceof Taxonomy(List<String> path)) {
+      return path;
+    }
+    return label.classId().equals(Label.NO_CLASS) ? List.of() : List.of(label.classId());
   }
 
   /**

@@ -22,12 +22,16 @@ class AcceptanceIT {
 
   /** m1 … m60 are spam, ever less surely: 0.995, 0.99 … 0.70. */
   private void proposed() {
+    proposed(project, "\"spam\"");
+  }
+
+  private static void proposed(WorkProject project, String labels) {
     String lines =
         IntStream.rangeClosed(1, ITEMS)
             .mapToObj(
                 i ->
-                    "{\"key\": \"m%d\", \"labels\": \"spam\", \"confidence\": %.3f, \"model\": \"m1\"}"
-                        .formatted(i, 1 - i * 0.005))
+                    "{\"key\": \"m%d\", \"labels\": %s, \"confidence\": %.3f, \"model\": \"m1\"}"
+                        .formatted(i, labels, 1 - i * 0.005))
             .collect(Collectors.joining("\n"));
     String id =
         project.steer("/imports", "{\"as\": \"prelabels\"}").json().path("import").asString();
@@ -120,5 +124,25 @@ class AcceptanceIT {
     Answered few = accept("{\"min_score\": 0.97, \"expected\": 6, \"reason\": \"r\"}");
     assertThat(few.json().path("audited").asInt()).as("all of so few").isEqualTo(6);
     assertThat(acceptable(0.97).path("accepted").path(0).path("most_wrong").isNull()).isTrue();
+  }
+
+  @Test
+  void valuesAreAcceptedLikeClasses() {
+    WorkProject rated =
+        WorkProject.of(
+                """
+                {"project": {"name": "rated", "task_type": "text_classification"},
+                 "fields": [{"name": "quality", "kind": "rating", "minimum": 1, "maximum": 5}],
+                 "quality": {"overlap": 2, "review_gate": false}}
+                """)
+            .withItems(ITEMS);
+    proposed(rated, "{\"quality\": 4}");
+    assertThat(
+            rated
+                .look("/suggestions/acceptable?wait=true&least=0.85")
+                .json()
+                .path("fitting")
+                .asInt())
+        .isEqualTo(30);
   }
 }
