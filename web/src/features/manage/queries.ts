@@ -93,10 +93,16 @@ export const disagreementQuery = (project: string) =>
       ).fields,
   });
 
-/** What adjudicators and annotators say again and again, per classes. */
+const COMPARED_EVERY = 30_000;
+
+/**
+ * What adjudicators and annotators say again and again, per classes. By the clock, not with every
+ * piece of news: thousands of texts are compared for it, and what it tells changes slowly.
+ */
 export const recurringQuery = (project: string) =>
   queryOptions({
-    queryKey: [LIVE, project, "recurring"],
+    queryKey: ["recurring", project],
+    refetchInterval: COMPARED_EVERY,
     queryFn: async () =>
       (
         await body(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds texts that say nearly the same in nearly the same words, whatever the language: by the
@@ -57,10 +58,20 @@ final class Wordings {
   }
 
   private static void join(Wording one, List<Wording> leaders) {
-    leaders.stream()
-        .filter(leader -> dice(leader.grams(), one.grams()) >= ALIKE)
-        .max(Comparator.comparingDouble(leader -> dice(leader.grams(), one.grams())))
-        .ifPresentOrElse(leader -> leader.places().addAll(one.places()), () -> leaders.add(one));
+    @Nullable Wording nearest = null;
+    double likeness = 0;
+    for (Wording leader : leaders) {
+      double like = dice(leader.grams(), one.grams());
+      if (like >= ALIKE && like > likeness) {
+        nearest = leader;
+        likeness = like;
+      }
+    }
+    if (nearest == null) {
+      leaders.add(one);
+    } else {
+      nearest.places().addAll(one.places());
+    }
   }
 
   /** Letters, digits and marks alone, a blank between words. */
@@ -103,7 +114,11 @@ final class Wordings {
     return 2 * many > signs.length - 2;
   }
 
+  /** 0 where the numbers of grams alone keep the texts from being alike. */
   private static double dice(long[] a, long[] b) {
+    if (2.0 * Math.min(a.length, b.length) < ALIKE * (a.length + b.length)) {
+      return 0;
+    }
     int common = 0;
     for (int i = 0, j = 0; i < a.length && j < b.length; ) {
       if (a[i] == b[j]) {

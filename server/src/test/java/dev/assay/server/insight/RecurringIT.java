@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.testing.Answered;
 import dev.assay.server.testing.WorkProject;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -19,13 +21,16 @@ class RecurringIT {
     project.label(ben, key -> "\"ham\"");
   }
 
-  private void ruled(String outcome, String rationale) {
+  /** Rules on the next conflict and returns its item's key. */
+  private String ruled(String outcome, String rationale) {
+    JsonNode conflict = project.conflict(eva);
     Answered answer =
         project.decide(
             eva,
-            project.conflict(eva),
+            conflict,
             "{%s, \"cause\": \"spec_gap\", \"rationale\": \"%s\"}".formatted(outcome, rationale));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    return conflict.path("item").path("key").asString();
   }
 
   private void unclear(String text, String classes) {
@@ -46,10 +51,12 @@ class RecurringIT {
   void alikeReasonsAreOneWithEverythingSaidOfThePair() {
     conflicts();
     String label = "\"outcome\": \"label\", \"label\": \"spam\"";
-    ruled(label, "It advertises, whoever sends it.");
-    ruled(label, "it advertises, whoever sent it");
+    Set<String> advertising = new TreeSet<>();
+    advertising.add(ruled(label, "It advertises, whoever sends it."));
+    advertising.add(ruled(label, "it advertises, whoever sent it"));
     ruled("\"outcome\": \"deferred\"", "May a friend advertise?");
     unclear("it advertises whoever sends it", "[\"ham\", \"spam\"]");
+    advertising.add("m4");
     unclear("long messages take long", "[]");
 
     JsonNode all = recurring("");
@@ -63,7 +70,8 @@ class RecurringIT {
     JsonNode first = pair.path("reasons").path(0);
     assertThat(first.path("times").asInt()).isEqualTo(3);
     assertThat(first.path("wordings")).hasSize(2);
-    assertThat(first.path("items").toString()).contains("m1", "m2", "m4");
+    assertThat(first.path("items").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrderElementsOf(advertising);
     assertThat(pair.path("reasons").path(1).path("text").asString())
         .isEqualTo("May a friend advertise?");
 
