@@ -161,11 +161,11 @@ it.skipIf(!LABEL_STUDIO)("the same in Label Studio", async () => {
 it("a box dragged among 300", async () => {
   const { assay } = browser;
   const [cells] = bloodCells(1);
-  await assay.project("many", "bbox", { classes: ["RBC", "WBC", "Platelets"] });
-  const image = await assay.upload("many", cells?.file ?? "");
-  await assay.items("many", [{ key: "cells", image }]);
-  const ada = await assay.person("many", "Ada", "annotator");
-  const { assignments } = await assay.call("POST", "/api/projects/many/pull", { max: 1 }, ada);
+  await assay.project("crowded", "bbox", { classes: ["RBC", "WBC", "Platelets"] });
+  const image = await assay.upload("crowded", cells?.file ?? "");
+  await assay.items("crowded", [{ key: "cells", image }]);
+  const ada = await assay.person("crowded", "Ada", "annotator");
+  const { assignments } = await assay.call("POST", "/api/projects/crowded/pull", { max: 1 }, ada);
   const boxes = Array.from({ length: 300 }, (_, i) => ({
     label: ["RBC", "WBC", "Platelets"][i % 3],
     x: (i % 20) * 31 + 2,
@@ -174,7 +174,7 @@ it("a box dragged among 300", async () => {
     height: 26,
   }));
   await assay.call("PUT", `/api/assignments/${assignments[0].id}/draft`, boxes, ada);
-  const page = await browser.page(ada, "/p/many/label");
+  const page = await browser.page(ada, "/p/crowded/label");
   await imageReady(page);
   await page.keyboard.press("Alt+ArrowRight");
   await page.evaluate(() => {

@@ -87,15 +87,21 @@ class GateKeeper {
   /** Judges each gate of the project whose time has come. */
   void judge(long project) {
     Spec spec = catalog.spec(project, catalog.currentVersion(project));
-    boolean dry = dry(project);
-    for (GateStore.Gate gate : store.gates(project)) {
+    List<GateStore.Gate> gates = store.gates(project);
+    // Items are counted only where something has come since the last judgement.
+    boolean dry = gates.stream().anyMatch(GateKeeper::isNews) && dry(project);
+    for (GateStore.Gate gate : gates) {
       Optional<SpecField> field = spec.field(gate.field());
       boolean due = gate.votes() - gate.judgedVotes() >= VOTES_BETWEEN;
-      boolean last = dry && (gate.votes() > gate.judgedVotes() || gate.pending());
+      boolean last = dry && isNews(gate);
       if (field.isPresent() && (due || last)) {
         judge(project, spec, field.get(), gate, last);
       }
     }
+  }
+
+  private static boolean isNews(GateStore.Gate gate) {
+    return gate.votes() > gate.judgedVotes() || gate.pending();
   }
 
   /** Whether no vote can be given any more: everything is voted on, blocked or settled. */

@@ -223,14 +223,14 @@ class QueueStore {
         """
         with t as (
           update task set closed = true
-          where item_id = any(?) and stage = ? and field = ? and not closed returning id)
-        delete from ready where project_id = ? and stage = ? and task_id in (select id from t)
+          where item_id = any(?) and stage = ? and field = ? and not closed returning id, item_id)
+        delete from ready q using t
+        where q.item_id = t.item_id and q.task_id = t.id and q.stage > 0 and q.project_id = ?
         """,
         java.util.Arrays.stream(items).boxed().toArray(Long[]::new),
         stage.code(),
         field,
-        project,
-        stage.code());
+        project);
   }
 
   /** Items of these on which somebody works in the stage. */

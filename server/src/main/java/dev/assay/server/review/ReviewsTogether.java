@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Many labels are accepted at once, and the record says so of each. */
@@ -24,8 +26,8 @@ class ReviewsTogether {
   /** Settled by one request, so that none lasts; the caller asks again for the rest. */
   static final int MOST = 500;
 
-  /** Leased together, and for as short a time. */
-  private static final int AT_ONCE = 100;
+  /** Leased and settled together, and for as short a time. */
+  private static final int AT_ONCE = 50;
 
   private final ReviewPool pool;
   private final Reviews reviews;
@@ -104,14 +106,18 @@ class ReviewsTogether {
     for (int from = 0; from < now.size(); from += AT_ONCE) {
       List<InReview> some = now.subList(from, Math.min(now.size(), from + AT_ONCE));
       Map<Asked, ExpertDesk.Open> leased = leased(caller, project, some);
-      for (ReviewPool.Waiting one : pool.described(project, some)) {
-        ExpertDesk.Open open = leased.get(Asked.of(one.review()));
-        Settlement settlement = accept(one, open, reason);
-        if (settlement instanceof Settlement.Done) {
+      List<Ready> ready =
+          pool.described(project, some).stream()
+              .map(one -> new Ready(one, leased.get(Asked.of(one.review()))))
+              .toList();
+      List<Settlement> settled = accept(ready, reason);
+      for (int i = 0; i < ready.size(); i++) {
+        ReviewPool.Waiting one = ready.get(i).waiting();
+        if (settled.get(i) instanceof Settlement.Done) {
           accepted++;
         } else {
-          giveBack(open);
-          left.add(new Left(one.item().key(), fieldName(project, one), why(settlement, one)));
+          giveBack(ready.get(i).open());
+          left.add(new Left(one.item().key(), fieldName(project, one), why(settled.get(i), one)));
         }
       }
     }
@@ -161,20 +167,53 @@ class ReviewsTogether {
     return leased;
   }
 
-  private Settlement accept(ReviewPool.Waiting one, ExpertDesk.@Nullable Open open, String reason) {
-    if (open == null) {
-      return new Settlement.Gone("it no longer waits, or a colleague has it in hand");
+  private record Ready(ReviewPool.Waiting waiting, ExpertDesk.@Nullable Open open) {}
+
+  /** All in one transaction; where one cannot be accepted, each in its own. */
+  private List<Settlement> accept(List<Ready> some, String reason) {
+    try {
+      List<Settlement> settled =
+          Objects.requireNonNull(
+              transaction.execute(
+                  status -> {
+                    List<Settlement> done = new ArrayList<>();
+                    for (Ready one : some) {
+                      done.add(accept(one, reason, status));
+                      if (status.isRollbackOnly()) {
+                        break;
+                      }
+                    }
+                    return done;
+                  }));
+      if (settled.getLast() instanceof Settlement.Done) {
+        return settled;
+      }
+    } catch (ConcurrencyFailureException held) {
+      // Colleagues work on some of the items.
     }
-    return Objects.requireNonNull(
-        transaction.execute(
-            status ->
-                one.review().labels().equals(open.now().standing())
-                    ? settlements.settle(
-                        desk.take(open.shown()),
-                        Bodies.request("accept-together", null, "reason", reason),
-                        taken -> reviews.acceptTogether(taken, reason),
-                        status)
-                    : new Settlement.Gone("its label has changed")));
+    return some.stream()
+        .map(
+            one ->
+                Objects.requireNonNull(transaction.execute(status -> accept(one, reason, status))))
+        .toList();
+  }
+
+  private Settlement accept(Ready one, String reason, TransactionStatus status) {
+    ExpertDesk.Open open = one.open();
+    Settlement settlement =
+        open == null
+            ? new Settlement.Gone("it no longer waits, or a colleague has it in hand")
+            : one.waiting().review().labels().equals(open.now().standing())
+                ? settlements.settle(
+                    desk.take(open.shown()),
+                    Bodies.request("accept-together", null, "reason", reason),
+                    taken -> reviews.acceptTogether(taken, reason),
+                    status)
+                : new Settlement.Gone("its label has changed");
+    if (!(settlement instanceof Settlement.Done)) {
+      status.setRollbackOnly();
+    }
+    return settlement;
   }
 
   private void giveBack(ExpertDesk.@Nullable Open open) {
