@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -17,11 +20,21 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.SpringProperties;
+import org.springframework.util.ClassUtils;
 
 /** A running server in this process. */
 public final class AssayServer implements AutoCloseable {
   /** More connections made the queue slower, not faster. */
   private static final int CONNECTIONS = 16;
+
+  /**
+   * Whether the build has worked out the components' definitions (see {@link AssayApplication}).
+   */
+  private static final boolean DEFINED_AHEAD =
+      ClassUtils.isPresent(
+          AssayApplication.class.getName() + "__ApplicationContextInitializer",
+          AssayServer.class.getClassLoader());
 
   private final ConfigurableApplicationContext context;
 
@@ -46,7 +59,17 @@ public final class AssayServer implements AutoCloseable {
    */
   public static AssayServer start(
       ServerSettings settings, Supplier<DatabaseAddress> database, Class<?>... furtherSources) {
+    SpringApplication application = application(settings, database, furtherSources);
+    // Definitions worked out by the build are of an ordinary server and nothing else.
+    boolean ahead = furtherSources.length == 0 && !settings.demo() && DEFINED_AHEAD;
+    SpringProperties.setProperty(AotDetector.AOT_ENABLED, Boolean.toString(ahead));
+    return new AssayServer(application.run());
+  }
+
+  static SpringApplication application(
+      ServerSettings settings, Supplier<DatabaseAddress> database, Class<?>... furtherSources) {
     var application = new SpringApplication(AssayApplication.class);
+    application.setMainApplicationClass(AssayApplication.class);
     // Features name their parts for themselves: two may both have an ItemStore.
     application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
     application.addPrimarySources(List.of(furtherSources));
@@ -58,10 +81,20 @@ public final class AssayServer implements AutoCloseable {
     application.addInitializers(
         context -> {
           var beans = (GenericApplicationContext) context;
-          beans.registerBean(ServerSettings.class, () -> settings);
-          beans.registerBean("dataSource", DataSource.class, () -> pool(database.get()));
+          beans.registerBean(
+              "settings", ServerSettings.class, () -> settings, AssayServer::atStartAlone);
+          beans.registerBean(
+              "dataSource",
+              DataSource.class,
+              () -> pool(database.get()),
+              AssayServer::atStartAlone);
         });
-    return new AssayServer(application.run());
+    return application;
+  }
+
+  /** What only a start knows is left out of what is worked out ahead. */
+  private static void atStartAlone(BeanDefinition definition) {
+    definition.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
   }
 
   /** The port that answers, also when settings asked for any free one. */
