@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["support/setup.ts"],
-    // One server, and a machine that measures: one file after the other.
-    fileParallelism: false,
+    // All files share one server, each in projects of its own; more browsers than two would only wait for each other.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ["default", ["junit", { outputFile: "target/test-reports/e2e.xml" }]],

@@ -22,8 +22,8 @@ async function proposed(name: string, count: number, extra: object) {
 
 it("a suggestion is checked, or changed, and the answer tells under which", async () => {
   const { assay } = browser;
-  const { ann } = await proposed("checked", 40, { quality: { overlap: 1 } });
-  const page = await browser.page(ann, "/p/checked/label");
+  const { ann } = await proposed("suggested", 40, { quality: { overlap: 1 } });
+  const page = await browser.page(ann, "/p/suggested/label");
   const wrong = troubles(page);
   await page.getByText("Suggested by filter-2: check it").waitFor();
   const agreed = await currentItem(page);
@@ -35,7 +35,7 @@ it("a suggestion is checked, or changed, and the answer tells under which", asyn
   await page.keyboard.press("Enter");
   await nextItem(page, changed);
   await sent(page);
-  const answers = await assay.answers("checked", ann);
+  const answers = await assay.answers("suggested", ann);
   expect(new Map(answers.map((one) => [one.item_key, one.labels]))).toEqual(
     new Map([
       [agreed, "spam"],
