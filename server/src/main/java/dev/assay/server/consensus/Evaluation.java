@@ -1,12 +1,9 @@
 package dev.assay.server.consensus;
 
 import dev.assay.annotation.Field;
-import dev.assay.annotation.Label;
-import dev.assay.annotation.LabelSchema;
 import dev.assay.server.access.Access;
 import dev.assay.server.access.Role;
 import dev.assay.server.catalog.Catalog;
-import dev.assay.server.catalog.Spec;
 import dev.assay.server.catalog.SpecField;
 import dev.assay.server.labelling.Annotation;
 import dev.assay.server.labelling.Labelling;
@@ -37,11 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Evaluation {
-  /** Stated confidence, in [0, 1], below which a decided item is marked. */
-  private static final float LOW_CONFIDENCE = 0.5f;
-
-  private static final int LEAST_TO_SKIP = 2;
-
   private final Labelling labelling;
   private final Queue queue;
   private final Catalog catalog;
@@ -70,29 +62,13 @@ class Evaluation {
     this.clock = clock;
   }
 
-  /** What everything in one pass looks at. */
-  private record Context(
-      Catalog catalog,
-      long project,
-      int version,
-      Spec spec,
-      LabelSchema schema,
-      List<Long> annotators,
-      Map<Long, List<Annotation>> annotations,
-      Map<Long, List<Skip>> skips,
-      Map<Long, LabelTask> tasks,
-      Map<Long, Map<String, FieldRow>> fields,
-      Set<Long> setAside,
-      Set<Long> adjudicatedNow,
-      Map<String, GateStore.Gate> gates) {}
-
   /** Evaluates the items and writes what changed. */
   Changes evaluate(long project, Collection<Long> items) {
     if (items.isEmpty()) {
       return new Changes(project);
     }
     Map<Long, ItemRow> rows = store.lock(project, items, clock.now());
-    Context context = context(project, rows.keySet());
+    EvaluationContext context = context(project, rows.keySet());
     Changes changes = new Changes(project);
     for (ItemRow row : rows.values()) {
       evaluate(context, row, changes);
@@ -101,9 +77,9 @@ class Evaluation {
     return changes;
   }
 
-  private Context context(long project, Collection<Long> items) {
+  private EvaluationContext context(long project, Collection<Long> items) {
     int version = catalog.currentVersion(project);
-    return new Context(
+    return new EvaluationContext(
         catalog,
         project,
         version,
@@ -121,7 +97,7 @@ class Evaluation {
             .collect(Collectors.toMap(g -> g.field() + "/" + g.meaning(), Function.identity())));
   }
 
-  private void evaluate(Context context, ItemRow row, Changes changes) {
+  private void evaluate(EvaluationContext context, ItemRow row, Changes changes) {
     RoundVotes votes =
         RoundVotes.of(
             row.round(),
@@ -133,7 +109,7 @@ class Evaluation {
     Map<String, FieldRow> kept = context.fields().getOrDefault(row.item(), Map.of());
     boolean settled = settled(context, row, kept);
     int missing = settled ? 0 : Math.max(0, wanted - votes.counting().size());
-    Pass pass = new Pass(context, row, votes, wanted, missing, kept, changes);
+    ItemPass pass = new ItemPass(context, row, votes, wanted, missing, kept, changes);
     List<FieldRow> fields = new ArrayList<>();
     for (SpecField field : context.spec().activeFields()) {
       fields.add(pass.field(Objects.requireNonNull(context.schema().fieldById(field.id())), field));
@@ -149,25 +125,26 @@ class Evaluation {
             row.round(),
             votes.counting().size(),
             votes.skippers().size(),
-            pass.askedMore ? wanted + 1 : row.wanted(),
+            pass.askedMore() ? wanted + 1 : row.wanted(),
             votes.handled(),
-            row.askedMore() || pass.askedMore,
-            pass.reason,
-            pass.mark == null ? row.mark() : pass.mark);
+            row.askedMore() || pass.askedMore(),
+            pass.reason(),
+            pass.mark() == null ? row.mark() : pass.mark());
     changes.item(row, next, fields);
     if (task != null
         && missing == 0
-        && !pass.askedMore
+        && !pass.askedMore()
         && !task.closed()
         && state.compareTo(ItemStatus.BLOCKED) > 0) {
       changes.closeLabelling.add(row.item());
     }
-    if (task != null && pass.askedMore) {
+    if (task != null && pass.askedMore()) {
       queue.askMore(task, 1);
     }
   }
 
-  private static boolean settled(Context context, ItemRow row, Map<String, FieldRow> kept) {
+  private static boolean settled(
+      EvaluationContext context, ItemRow row, Map<String, FieldRow> kept) {
     return row.state() == ItemStatus.EXCLUDED
         || context.spec().activeFields().stream()
             .allMatch(
@@ -175,329 +152,6 @@ class Evaluation {
                   FieldRow known = kept.get(field.id());
                   return known != null && known.state() == ItemStatus.DECIDED;
                 });
-  }
-
-  /** One item on its way through. */
-  private static final class Pass {
-    private final Context context;
-    private final ItemRow row;
-    private final RoundVotes votes;
-    private final int wanted;
-    private final int missing;
-    private final Map<String, FieldRow> kept;
-    private final Changes changes;
-    private boolean askedMore;
-    private @Nullable String reason;
-    private @Nullable String mark;
-
-    Pass(
-        Context context,
-        ItemRow row,
-        RoundVotes votes,
-        int wanted,
-        int missing,
-        Map<String, FieldRow> kept,
-        Changes changes) {
-      this.context = context;
-      this.row = row;
-      this.votes = votes;
-      this.wanted = wanted;
-      this.missing = missing;
-      this.kept = kept;
-      this.changes = changes;
-    }
-
-    FieldRow field(Field field, SpecField spec) {
-      FieldRow old =
-          kept.getOrDefault(
-              field.id(),
-              FieldRow.untouched(
-                  row.item(),
-                  field.id(),
-                  context.catalog().meaning(context.project(), context.version(), field.id())));
-      VoteComparison comparison =
-          VoteComparison.of(
-              context.catalog(),
-              context.project(),
-              context.version(),
-              field.id(),
-              votes.counting());
-      if (old.state() == ItemStatus.DECIDED) {
-        markIfItWouldMatter(field, old, comparison);
-        return old;
-      }
-      if (row.state() == ItemStatus.EXCLUDED) {
-        return old;
-      }
-      List<Long> ids = votes.counting().stream().map(Annotation::id).toList();
-      if (old.state() == ItemStatus.CONFLICT && context.adjudicatedNow().contains(row.item())) {
-        return old; // an adjudicator is at it; evaluated again when the lease ends
-      }
-      return switch (comparison) {
-        case VoteComparison.Incomparable(int meaning) -> {
-          reason = "votes under different meanings of the spec; a new round will start";
-          yield new FieldRow(
-              row.item(),
-              field.id(),
-              ItemStatus.IN_PROGRESS,
-              meaning,
-              null,
-              null,
-              ids,
-              null,
-              1,
-              false,
-              Set.of());
-        }
-        case VoteComparison.SameMeaning(List<Vote> comparable, int meaning) ->
-            missing > 0
-                ? waiting(field, old, comparable, meaning, ids)
-                : complete(field, spec, old, comparable, meaning, ids);
-      };
-    }
-
-    /** A change after the decision leaves it standing, and marks it where it would differ. */
-    private void markIfItWouldMatter(Field field, FieldRow old, VoteComparison comparison) {
-      List<Long> ids = votes.counting().stream().map(Annotation::id).toList();
-      if (ids.equals(old.votes()) || old.votes().isEmpty()) {
-        return;
-      }
-      boolean same =
-          comparison instanceof VoteComparison.SameMeaning(List<Vote> comparable, int meaning)
-              && !comparable.isEmpty()
-              && FieldEvaluator.evaluate(field, comparable)
-                  instanceof FieldVerdict.Unanimous unanimous
-              && old.standing() != null
-              && unanimous.labels().equals(old.standing());
-      if (!same) {
-        mark = "votes changed after the decision";
-      }
-    }
-
-    /** Unanimous, but one who voted was not sure: decided, and marked for somebody to look at. */
-    private void markIfUnsure() {
-      if (!context.spec().quality().autoFlagLowConfidence()) {
-        return;
-      }
-      for (Annotation vote : votes.counting()) {
-        Float stated = vote.confidence();
-        if (stated != null && stated < LOW_CONFIDENCE) {
-          mark = "flagged: somebody's stated confidence was " + stated;
-        }
-      }
-    }
-
-    private FieldRow waiting(
-        Field field, FieldRow old, List<Vote> comparable, int meaning, List<Long> ids) {
-      Set<String> patterns =
-          comparable.size() < 2 ? Set.of() : FieldEvaluator.evaluate(field, comparable).patterns();
-      ItemStatus state = waitingState();
-      if (state == ItemStatus.CONFLICT) {
-        changes.adjudicate(row.round(), field.id(), row.item());
-      }
-      return new FieldRow(
-          row.item(),
-          field.id(),
-          state,
-          meaning,
-          null,
-          null,
-          ids,
-          null,
-          1,
-          old.deferred(),
-          patterns);
-    }
-
-    private ItemStatus waitingState() {
-      int skips = votes.skippers().size();
-      List<Long> people = context.annotators();
-      boolean allSkipped =
-          !people.isEmpty()
-              && skips > 0
-              && people.stream()
-                  .allMatch(p -> votes.skippers().stream().anyMatch(s -> s.person() == p));
-      if (skips >= Math.max(LEAST_TO_SKIP, wanted) || allSkipped) {
-        reason = skips + " people could not label it";
-        return ItemStatus.CONFLICT;
-      }
-      if (people.stream().allMatch(votes.handled()::contains)) {
-        reason =
-            people.isEmpty()
-                ? "nobody in the project can label"
-                : missing + " more votes are wanted and everybody who can label has answered";
-        return ItemStatus.BLOCKED;
-      }
-      return votes.counting().isEmpty() ? ItemStatus.OPEN : ItemStatus.IN_PROGRESS;
-    }
-
-    private FieldRow complete(
-        Field field,
-        SpecField spec,
-        FieldRow old,
-        List<Vote> comparable,
-        int meaning,
-        List<Long> ids) {
-      if (comparable.isEmpty()) {
-        reason = "accepted without votes";
-        changes.adjudicate(row.round(), field.id(), row.item());
-        return new FieldRow(
-            row.item(),
-            field.id(),
-            ItemStatus.CONFLICT,
-            meaning,
-            null,
-            null,
-            ids,
-            null,
-            1,
-            old.deferred(),
-            Set.of());
-      }
-      FieldVerdict verdict = FieldEvaluator.evaluate(field, comparable);
-      return switch (verdict) {
-        case FieldVerdict.Unanimous unanimous ->
-            unanimous(field, old, comparable, unanimous, meaning, ids);
-        case FieldVerdict.Contested contested ->
-            spec.aim() == SpecField.Aim.DISTRIBUTION
-                ? distribution(field, old, comparable, contested, meaning, ids)
-                : contested(field, old, contested, meaning, ids);
-      };
-    }
-
-    private FieldRow unanimous(
-        Field field,
-        FieldRow old,
-        List<Vote> comparable,
-        FieldVerdict.Unanimous verdict,
-        int meaning,
-        List<Long> ids) {
-      FieldRow row1 =
-          new FieldRow(
-              row.item(),
-              field.id(),
-              ItemStatus.HELD,
-              meaning,
-              verdict.score(),
-              null,
-              ids,
-              verdict.labels(),
-              field.kind().isRegion() ? verdict.labels().size() : 1,
-              false,
-              verdict.patterns());
-      if (!old.state().equals(ItemStatus.HELD) && !old.state().equals(ItemStatus.IN_REVIEW)) {
-        changes.noLongerContested(field.id(), row.item());
-      }
-      GateStore.Gate gate = context.gates().get(field.id() + "/" + meaning);
-      boolean open = !context.spec().quality().reviewGate() || (gate != null && gate.open());
-      if (open) {
-        markIfUnsure();
-        return changes.decide(
-            row1,
-            new NewDecision(
-                row.item(),
-                field.id(),
-                null,
-                comparable.size() == 1 ? "single" : "unanimous",
-                verdict.labels(),
-                Provenance.of(verdict.labels(), verdict.sources(), comparable),
-                null,
-                ids,
-                verdict.score(),
-                "label",
-                null,
-                null,
-                false,
-                context.version(),
-                meaning,
-                row.round()));
-      }
-      boolean sampledBefore = old.state() == ItemStatus.IN_REVIEW;
-      boolean drawn = gate != null && gate.closed() && drawn(gate);
-      if (sampledBefore || drawn) {
-        changes.review(row.round(), field.id(), row.item());
-        changes.sample(field.id(), meaning, row.item(), row1.size());
-        return row1.in(ItemStatus.IN_REVIEW);
-      }
-      return row1;
-    }
-
-    /** While the gate is closed a fixed share of the unanimous items is drawn for review. */
-    private boolean drawn(GateStore.Gate gate) {
-      return SampleDraw.drawn(row.item(), gate.sample(), context.spec().review().sampleShare());
-    }
-
-    private FieldRow contested(
-        Field field, FieldRow old, FieldVerdict.Contested verdict, int meaning, List<Long> ids) {
-      FieldRow conflict =
-          new FieldRow(
-              row.item(),
-              field.id(),
-              ItemStatus.CONFLICT,
-              meaning,
-              verdict.score(),
-              null,
-              ids,
-              null,
-              1,
-              old.deferred() && old.votes().equals(ids),
-              verdict.patterns());
-      boolean canAsk =
-          context.spec().onConflict() == Spec.OnConflict.ASK_ONE_MORE
-              && !row.askedMore()
-              && context.annotators().stream().anyMatch(p -> !votes.handled().contains(p));
-      if (canAsk) {
-        askedMore = true;
-        return conflict.in(ItemStatus.IN_PROGRESS);
-      }
-      if (!conflict.deferred()) {
-        changes.adjudicate(row.round(), field.id(), row.item());
-      }
-      return conflict;
-    }
-
-    /** The field keeps what people think: decided with all votes, no winner named unless strict. */
-    private FieldRow distribution(
-        Field field,
-        FieldRow old,
-        List<Vote> comparable,
-        FieldVerdict.Contested verdict,
-        int meaning,
-        List<Long> ids) {
-      List<Label> majority = Majority.strict(comparable);
-      FieldRow held =
-          new FieldRow(
-              row.item(),
-              field.id(),
-              ItemStatus.HELD,
-              meaning,
-              verdict.score(),
-              null,
-              ids,
-              majority,
-              1,
-              false,
-              verdict.patterns());
-      return changes.decide(
-          held,
-          new NewDecision(
-              row.item(),
-              field.id(),
-              old.decision(),
-              "distribution",
-              majority == null ? List.of() : majority,
-              null,
-              null,
-              ids,
-              verdict.score(),
-              "distribution",
-              null,
-              null,
-              false,
-              context.version(),
-              meaning,
-              row.round()));
-    }
   }
 
   /** Sends held items to review, as part of a sample. */

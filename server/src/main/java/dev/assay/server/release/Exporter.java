@@ -145,10 +145,10 @@ class Exporter {
         SetExport.begin(hub, new ReleasedHubItems(classes.schema()), spill, about)) {
       pages.each(
           release,
-          items -> {
-            Map<Long, Item> byId = items(items);
-            for (List<FrozenLabel> labels : items) {
-              Item item = byId.get(labels.getFirst().item());
+          labelled -> new Labelled(labelled, items(labelled), Map.of()),
+          page -> {
+            for (List<FrozenLabel> labels : page.labels()) {
+              Item item = page.items().get(labels.getFirst().item());
               if (item != null) {
                 write(shown.of(labels, item, Map.of()), item, wanted, set, zip);
               }
@@ -220,13 +220,14 @@ class Exporter {
     try (ReleaseWriter writer = writer(release, format, classes.schema(), out)) {
       pages.each(
           release,
-          items -> {
-            Map<Long, Item> byId = items(items);
-            Map<Long, VoteStore.StoredVote> voted = format.hasVotes() ? votes(items) : Map.of();
-            for (List<FrozenLabel> labels : items) {
-              Item item = byId.get(labels.getFirst().item());
+          labelled ->
+              new Labelled(
+                  labelled, items(labelled), format.hasVotes() ? votes(labelled) : Map.of()),
+          page -> {
+            for (List<FrozenLabel> labels : page.labels()) {
+              Item item = page.items().get(labels.getFirst().item());
               if (item != null && wanted.split().partOf(item).equals(part)) {
-                ReleasedItem released = shown.of(labels, item, voted);
+                ReleasedItem released = shown.of(labels, item, page.votes());
                 if (!format.equals(ExportFormat.COCO) || released.image() != null) {
                   writer.write(released);
                 }
@@ -251,6 +252,12 @@ class Exporter {
       default -> new JsonlReleaseWriter(out, schema);
     };
   }
+
+  /** A page of a release with what its labels are about and stand on. */
+  private record Labelled(
+      List<List<FrozenLabel>> labels,
+      Map<Long, Item> items,
+      Map<Long, VoteStore.StoredVote> votes) {}
 
   private Map<Long, Item> items(List<List<FrozenLabel>> items) {
     Map<Long, Item> byId = new HashMap<>();
