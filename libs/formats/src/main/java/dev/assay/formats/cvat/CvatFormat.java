@@ -26,14 +26,16 @@ public final class CvatFormat {
       new HubFormat(
           "cvat",
           "one XML file of version 1.1: images, or tracks of a video",
-          Set.of(HubFormat.Medium.ANY),
+          Set.of(HubFormat.Medium.IMAGE, HubFormat.Medium.RECORDING),
           CARRIES,
           "%s.xml",
           found ->
               (found.fileEnds(".xml") || found.holds(".xml"))
                   && found.startOf(".xml").contains("<annotations"),
           source -> new Rescanned(() -> CvatReader.open(source.path(), source.keepOriginals())),
-          sink -> new CvatWriter(sink.stream(), sink.source(), sink.verbatim(), sink.losses()));
+          sink ->
+              new CvatWriter(
+                  sink.stream(), sink.folder(), sink.source(), sink.verbatim(), sink.losses()));
 
   private CvatFormat() {}
 }

@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ final class CvatReader implements HubReader {
   /** What a source says of itself before its images. */
   static final String HEAD = "head";
 
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?([eE]-?\\d{1,2})?");
+
   private final Path file;
   private final String name;
   private final boolean keepOriginals;
@@ -47,6 +52,7 @@ final class CvatReader implements HubReader {
   private final Deque<HubOutcome> pending = new ArrayDeque<>();
   private final List<HubLabel> tracks = new ArrayList<>();
   private final Map<String, JsonNode> taskMeta = new LinkedHashMap<>();
+  private final Map<String, String> inputs = new HashMap<>();
   private final StringBuilder head = new StringBuilder();
   private String source = "";
   private int width;
@@ -172,6 +178,11 @@ final class CvatReader implements HubReader {
         if (!known.isBlank() && classes.stream().noneMatch(c -> c.name().equals(known))) {
           classes.add(HubClass.of(known));
         }
+        XmlElement attributes = label.child("attributes");
+        for (XmlElement one :
+            attributes == null ? List.<XmlElement>of() : attributes.all("attribute")) {
+          inputs.put(input(known, one.textOf("name")), one.textOf("input_type"));
+        }
       }
       XmlElement size = part.child("original_size");
       if (size != null) {
@@ -237,10 +248,26 @@ final class CvatReader implements HubReader {
 
   private @Nullable HubLabel label(XmlElement element, String label, int w, int h) {
     Label shape = CvatShapes.read(element, label, w, h);
-    return shape == null ? null : HubLabel.of(shape).withAttributes(attributes(element));
+    return shape == null ? null : HubLabel.of(shape).withAttributes(attributes(label, element));
   }
 
-  private static Map<String, JsonNode> attributes(XmlElement element) {
+  private static String input(String label, String attribute) {
+    return label + "\n" + attribute;
+  }
+
+  /** What was ticked and counted is no text. */
+  private JsonNode value(String label, XmlElement attribute) {
+    String text = attribute.text();
+    String input = inputs.getOrDefault(input(label, attribute.attribute("name")), "");
+    if (input.equals("checkbox") && (text.equals("true") || text.equals("false"))) {
+      return Json.NODES.booleanNode(text.equals("true"));
+    }
+    return input.equals("number") && NUMBER.matcher(text).matches()
+        ? Json.NODES.numberNode(Double.parseDouble(text))
+        : Json.NODES.stringNode(text);
+  }
+
+  private Map<String, JsonNode> attributes(String label, XmlElement element) {
     Map<String, JsonNode> attributes = new LinkedHashMap<>();
     for (String known : List.of("occluded", "z_order", "group_id", "source")) {
       String value = element.attribute(known);
@@ -249,7 +276,7 @@ final class CvatReader implements HubReader {
       }
     }
     for (XmlElement attribute : element.all("attribute")) {
-      attributes.put(attribute.attribute("name"), Json.NODES.stringNode(attribute.text()));
+      attributes.put(attribute.attribute("name"), value(label, attribute));
     }
     return attributes;
   }
@@ -269,7 +296,7 @@ final class CvatReader implements HubReader {
                   shape,
                   !element.attribute("outside").equals("1"),
                   !element.attribute("keyframe").equals("0")));
-          attributes(element)
+          attributes(label, element)
               .forEach(
                   (key, value) ->
                       byName.computeIfAbsent(key, _ -> new LinkedHashMap<>()).put(frame, value));

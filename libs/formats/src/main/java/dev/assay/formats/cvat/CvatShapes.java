@@ -145,8 +145,16 @@ final class CvatShapes {
     return Box.upright(name, left, top, right - left, bottom - top);
   }
 
-  /** The name of a shape's element and its attributes, as they are written. */
-  record Written(String element, List<String[]> attributes) {}
+  /**
+   * The name of a shape's element and its attributes, as they are written.
+   *
+   * @param content elements within
+   */
+  record Written(String element, List<String[]> attributes, String content) {
+    Written(String element, List<String[]> attributes) {
+      this(element, attributes, "");
+    }
+  }
 
   /** What is written for a shape; null = the format has no place for it. */
   static @Nullable Written write(Label shape) {
@@ -161,6 +169,9 @@ final class CvatShapes {
           new Written(
               "polyline",
               List.<String[]>of(new String[] {"points", pairs(coordinates(line.points()))}));
+      case Keypoints keypoints
+          when keypoints.points().stream().anyMatch(point -> point.visibility() != 2) ->
+          skeleton(keypoints);
       case Keypoints keypoints -> {
         List<Point> points = keypoints.points().stream().map(p -> new Point(p.x(), p.y())).toList();
         yield new Written(
@@ -180,6 +191,25 @@ final class CvatShapes {
       case Mask mask -> mask(mask);
       default -> null;
     };
+  }
+
+  /** Points alone cannot say that one of them is hidden or missing. */
+  private static Written skeleton(Keypoints keypoints) {
+    StringBuilder points = new StringBuilder();
+    int number = 0;
+    for (Keypoints.Keypoint point : keypoints.points()) {
+      points
+          .append("<points label=\"")
+          .append(++number)
+          .append("\" outside=\"")
+          .append(point.visibility() == 0 ? 1 : 0)
+          .append("\" occluded=\"")
+          .append(point.visibility() == 1 ? 1 : 0)
+          .append("\" points=\"")
+          .append(pairs(new double[] {point.x(), point.y()}))
+          .append("\"></points>");
+    }
+    return new Written("skeleton", List.of(), points.toString());
   }
 
   private static Written box(Box box) {

@@ -16,8 +16,13 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,35 +34,90 @@ import tools.jackson.databind.JsonNode;
 final class CvatWriter implements HubWriter {
   private static final List<String> OWN = List.of("occluded", "z_order", "group_id", "source");
 
+  private final BufferedWriter target;
+  private final Path waiting;
   private final BufferedWriter out;
+  private final @Nullable String head;
+  private final List<HubClass> classes;
+  private final Map<String, Map<String, Input>> declared = new LinkedHashMap<>();
   private final boolean verbatim;
   private final Losses losses;
   private int images;
   private int tracks;
   private int groups;
 
+  /** How an attribute is filled in. */
+  private enum Input {
+    CHECKBOX,
+    NUMBER,
+    TEXT;
+
+    static Input of(JsonNode value) {
+      return value.isBoolean() ? CHECKBOX : value.isNumber() ? NUMBER : TEXT;
+    }
+
+    String xml(String name) {
+      String usual = this == CHECKBOX ? "false" : "";
+      String values = this == CHECKBOX ? "false\ntrue" : "";
+      return "<attribute><name>%s</name><mutable>False</mutable><input_type>%s</input_type>"
+              .formatted(XmlElement.escape(name), name().toLowerCase(Locale.ROOT))
+          + "<default_value>%s</default_value><values>%s</values></attribute>"
+              .formatted(usual, values);
+    }
+  }
+
   /**
    * Writes to a stream, which the caller closes.
    *
+   * @param folder where all but the head waits, since attributes are declared before they are used
    * @param verbatim whether the source is such a file that kept its words
    */
-  CvatWriter(OutputStream stream, HubReader source, boolean verbatim, Losses losses)
+  CvatWriter(OutputStream stream, Path folder, HubReader source, boolean verbatim, Losses losses)
       throws IOException {
-    this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+    this.target =
+        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+    this.waiting = Files.createTempFile(folder, "cvat", ".spill");
+    this.out = Files.newBufferedWriter(waiting);
     this.verbatim = verbatim;
     this.losses = losses;
-    out.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n");
-    String head = verbatim ? source.about().get(CvatReader.HEAD) : null;
+    this.classes = source.classes();
+    this.head = verbatim ? source.about().get(CvatReader.HEAD) : null;
+  }
+
+  private void writeHead() throws IOException {
+    target.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n");
     if (head != null) {
-      out.write(head);
+      target.write(head);
       return;
     }
-    out.write("  <version>1.1</version>\n  <meta><task><labels>\n");
-    for (HubClass known : source.classes()) {
-      out.write(
-          "    <label><name>" + XmlElement.escape(known.name()) + "</name><attributes/></label>\n");
+    target.write("  <version>1.1</version>\n  <meta><task><labels>\n");
+    for (HubClass known : classes) {
+      target.write("    <label><name>" + XmlElement.escape(known.name()) + "</name><attributes>");
+      for (Map.Entry<String, Input> attribute :
+          declared.getOrDefault(known.name(), Map.of()).entrySet()) {
+        target.write(attribute.getValue().xml(attribute.getKey()));
+      }
+      target.write("</attributes></label>\n");
     }
-    out.write("  </labels></task></meta>\n");
+    target.write("  </labels></task></meta>\n");
+  }
+
+  /** A value of another kind than those before makes the attribute a text. */
+  private void declare(HubLabel label) {
+    String name = label.className();
+    if (name == null) {
+      return;
+    }
+    label
+        .attributes()
+        .forEach(
+            (attribute, value) -> {
+              if (!OWN.contains(attribute)) {
+                declared
+                    .computeIfAbsent(name, _ -> new LinkedHashMap<>())
+                    .merge(attribute, Input.of(value), (was, is) -> was == is ? is : Input.TEXT);
+              }
+            });
   }
 
   @Override
@@ -91,6 +151,7 @@ final class CvatWriter implements HubWriter {
       out.write(">\n");
     }
     for (HubLabel label : item.labels()) {
+      declare(label);
       Track track = label.shape(Track.class);
       String words = verbatim ? label.original() : null;
       if (words != null) {
@@ -171,7 +232,7 @@ final class CvatWriter implements HubWriter {
     for (String[] attribute : written.attributes()) {
       out.write(" " + attribute[0] + "=\"" + attribute[1] + "\"");
     }
-    out.write(">");
+    out.write(">" + written.content());
     for (String name : label.attributes().keySet()) {
       String text = attribute(label, name, frame);
       if (!OWN.contains(name) && text != null) {
@@ -201,12 +262,19 @@ final class CvatWriter implements HubWriter {
 
   @Override
   public void finish() throws IOException {
-    out.write("</annotations>\n");
-    out.flush();
+    out.close();
+    writeHead();
+    try (Reader body = Files.newBufferedReader(waiting)) {
+      body.transferTo(target);
+    }
+    target.write("</annotations>\n");
+    target.flush();
   }
 
+  /** The stream belongs to the caller. */
   @Override
-  public void close() {
-    // The stream belongs to the caller.
+  public void close() throws IOException {
+    out.close();
+    Files.deleteIfExists(waiting);
   }
 }

@@ -26,7 +26,7 @@ public final class DatumaroFormat {
       new HubFormat(
           "datumaro",
           "annotations/*.json, one a part",
-          Set.of(HubFormat.Medium.ANY),
+          Set.of(HubFormat.Medium.IMAGE, HubFormat.Medium.RECORDING),
           CARRIES,
           "annotations/%s.json",
           found -> {

@@ -34,6 +34,8 @@ public record HubFormat(
   public enum Medium {
     IMAGE,
     TEXT,
+    /** Neither of them: a video, a scan, a drive. */
+    RECORDING,
     ANY
   }
 
@@ -61,7 +63,8 @@ public record HubFormat(
   public boolean fits(HubItem item) {
     return media.contains(Medium.ANY)
         || (media.contains(Medium.IMAGE) && item.image() != null)
-        || (media.contains(Medium.TEXT) && item.text() != null);
+        || (media.contains(Medium.TEXT) && item.text() != null)
+        || (media.contains(Medium.RECORDING) && item.image() == null && item.text() == null);
   }
 
   /** The ending of the file for all parts, with its dot; null = a set is always a folder. */

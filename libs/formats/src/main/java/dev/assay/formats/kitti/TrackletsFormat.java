@@ -43,7 +43,7 @@ public final class TrackletsFormat {
       new HubFormat(
           "kitti-raw",
           "a folder for each recording with tracklet_labels.xml",
-          Set.of(HubFormat.Medium.ANY),
+          Set.of(HubFormat.Medium.RECORDING),
           CARRIES,
           null,
           found -> found.holdsMatch("(.*/)?" + FILE),
