@@ -124,6 +124,17 @@ final class ColumnPages implements PageReader {
         || size > 2 * meta.getTotal_uncompressed_size() + 1024) {
       throw new FormatException(name, 0, "a page larger than its column");
     }
+    // The page as it is, unpacked, and the values made of it.
+    long needed = packed + 2L * size;
+    long most = Runtime.getRuntime().maxMemory() / 4 * 3;
+    if (needed > most) {
+      throw new FormatException(
+          name,
+          0,
+          "a page of %d MB, which takes %d MB of memory (expected: at most %d MB; -Xmx in"
+                  .formatted(size >> 20, needed >> 20, most >> 20)
+              + " ASSAY_JAVA_OPTS gives more)");
+    }
     byte[] page = in.readNBytes(packed);
     return switch (header.getType()) {
       case DICTIONARY_PAGE -> {

@@ -79,7 +79,10 @@ public final class ParquetTable implements Closeable {
   }
 
   private ColumnWriteStoreV1 newStore(Pages into) {
-    return new ColumnWriteStoreV1(schema, into, ParquetProperties.builder().build());
+    // Usually a page is looked at after a hundred rows, which wide ones make a page of any size.
+    ParquetProperties properties =
+        ParquetProperties.builder().withMinRowCountForPageSizeCheck(1).build();
+    return new ColumnWriteStoreV1(schema, into, properties);
   }
 
   private void write(byte[] bytes) throws IOException {

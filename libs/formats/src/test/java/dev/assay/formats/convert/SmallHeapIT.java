@@ -73,6 +73,8 @@ class SmallHeapIT {
     "csv,           jsonl,         6000, 60, 25",
     "spacy,         conll,        30000, 50,  0",
     "conll,         spacy,        30000, 50, 15",
+    "parquet,       jsonl,         6000, 60,  2",
+    "parquet,       jsonl,          300, 2000,  2",
     "doccano,       prodigy,      30000, 40, 15",
     "prodigy,       doccano,       6000, 40, 20"
   })
