@@ -54,6 +54,32 @@ public final class FileQueue {
     }
   }
 
+  /**
+   * Finds the folders that hold a folder of a name.
+   *
+   * @throws FormatException where there is none
+   */
+  public static FileQueue ofFoldersWith(Path path, String inner) throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new FormatException(
+          path.toString(), 0, "no folder (expected: folders with %s)".formatted(inner));
+    }
+    Path real = path.toRealPath();
+    try (Stream<Path> walk = Files.walk(real, DEEPEST)) {
+      Deque<Path> folders =
+          new ArrayDeque<>(
+              walk.filter(found -> found.endsWith(inner) && Files.isDirectory(found))
+                  .map(Path::getParent)
+                  .sorted()
+                  .toList());
+      if (folders.isEmpty()) {
+        throw new FormatException(
+            path.toString(), 0, "no folder %s (expected: one an item)".formatted(inner));
+      }
+      return new FileQueue(real, true, folders);
+    }
+  }
+
   private static boolean ends(Path file, String... endings) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return Stream.of(endings).anyMatch(name::endsWith) && !name.equals(Sidecar.NAME);

@@ -4,7 +4,8 @@ import dev.assay.annotation.Mask;
 import dev.assay.annotation.PixelRuns;
 import dev.assay.formats.FormatException;
 import dev.assay.formats.ImageSize;
-import dev.assay.formats.hub.HubClass;
+import dev.assay.formats.hub.FileByFile;
+import dev.assay.formats.hub.FileQueue;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubLabel;
@@ -16,112 +17,59 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the folders that hold {@code masks} in the order of their names; the image lies beside in
  * {@code images}. Pixels other than black belong to the instance. A mask {@code 0001-name.png} is
  * of that class, any other of the class {@code object}.
+ *
+ * @param keepOriginals whether images keep the name of their folder and masks their files
  */
-final class MasksReader implements HubReader {
+record MasksReader(boolean keepOriginals) implements FileByFile.FileReader {
   static final String UNNAMED = "object";
+  private static final String MASKS = "masks";
   private static final Pattern NAMED = Pattern.compile("\\d+-(.+)\\.png");
-  private static final Set<String> SPLITS = Set.of("train", "val", "test");
 
-  private final Path root;
-  private final Deque<Path> folders;
-  private final boolean keepOriginals;
-  private final Deque<HubOutcome> pending = new ArrayDeque<>();
-
-  private MasksReader(Path root, Deque<Path> folders, boolean keepOriginals) {
-    this.root = root;
-    this.folders = folders;
-    this.keepOriginals = keepOriginals;
-  }
-
-  /**
-   * Opens a folder.
-   *
-   * @param keepOriginals whether images keep the name of their folder and masks their files
-   */
-  static MasksReader open(Path path, boolean keepOriginals) throws IOException {
-    if (!Files.isDirectory(path)) {
-      throw new FormatException(path.toString(), 0, "no folder (expected: folders of masks)");
-    }
-    Path root = path.toRealPath();
-    try (Stream<Path> walk = Files.walk(root, 8)) {
-      List<Path> found =
-          walk.filter(p -> p.endsWith("masks") && Files.isDirectory(p))
-              .map(Path::getParent)
-              .sorted()
-              .toList();
-      if (found.isEmpty()) {
-        throw new FormatException(path.toString(), 0, "no folder masks (expected: one an image)");
-      }
-      return new MasksReader(root, new ArrayDeque<>(found), keepOriginals);
-    }
+  static HubReader open(Path path, boolean keepOriginals) throws IOException {
+    return new FileByFile(FileQueue.ofFoldersWith(path, MASKS), new MasksReader(keepOriginals));
   }
 
   @Override
-  public List<HubClass> classes() {
-    return List.of();
-  }
-
-  @Override
-  public @Nullable HubOutcome next() throws IOException {
-    while (pending.isEmpty()) {
-      Path folder = folders.poll();
-      if (folder == null) {
-        return null;
-      }
-      read(folder);
-    }
-    return pending.poll();
-  }
-
-  private void read(Path folder) throws IOException {
-    String name = root.relativize(folder).toString().replace('\\', '/');
+  public void read(Path folder, FileByFile.Place place) throws IOException {
     List<HubLabel> labels = new ArrayList<>();
     int width = 0;
     int height = 0;
-    for (Path file : files(folder.resolve("masks"))) {
-      String place = name + "/masks/" + file.getFileName();
+    for (Path file : files(folder.resolve(MASKS))) {
+      String name = place.name() + "/" + MASKS + "/" + file.getFileName();
       try {
-        LabelImage image = LabelImage.read(file, place);
-        boolean[] inside = new boolean[image.values().length];
-        for (int i = 0; i < inside.length; i++) {
-          inside[i] = image.colour(image.values()[i]) != 0;
-        }
+        LabelImage image = LabelImage.read(file, name);
         width = image.width();
         height = image.height();
-        PixelRuns pixels = PixelRuns.ofBitmap(width, height, inside);
         String original = keepOriginals ? MaskFile.of(file).text() : null;
-        labels.add(HubLabel.of(new Mask(className(file), pixels)).withOriginal(original));
+        labels.add(HubLabel.of(new Mask(className(file), pixels(image))).withOriginal(original));
       } catch (FormatException e) {
-        pending.add(new HubOutcome.Rejected(place, e.line(), "", e.reason()));
+        place.into().add(new HubOutcome.Rejected(name, e.line(), "", e.reason()));
       } catch (IllegalArgumentException e) {
-        pending.add(new HubOutcome.Rejected(place, 0, "", String.valueOf(e.getMessage())));
+        place.into().add(new HubOutcome.Rejected(name, 0, "", String.valueOf(e.getMessage())));
       }
     }
-    String split = null;
-    int slash = name.indexOf('/');
-    if (slash > 0 && SPLITS.contains(name.substring(0, slash))) {
-      split = name.substring(0, slash);
-      name = name.substring(slash + 1);
+    String key = place.key("");
+    HubImage image = image(folder, key, width, height);
+    place.item(HubItem.ofImage(image, place.split(), labels, keepOriginals ? key : null));
+  }
+
+  private static PixelRuns pixels(LabelImage image) {
+    boolean[] inside = new boolean[image.values().length];
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = image.colour(image.values()[i]) != 0;
     }
-    pending.add(
-        new HubOutcome.Read(
-            HubItem.ofImage(
-                image(folder, name, width, height), split, labels, keepOriginals ? name : null)));
+    return PixelRuns.ofBitmap(image.width(), image.height(), inside);
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -159,10 +107,5 @@ final class MasksReader implements HubReader {
       }
     }
     return new HubImage((name.isEmpty() ? "image" : name) + ".png", width, height);
-  }
-
-  @Override
-  public void close() {
-    pending.clear();
   }
 }
