@@ -1,31 +1,21 @@
 package dev.assay.formats.convert;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.assay.formats.FormatException;
 import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubItem;
 import dev.assay.formats.hub.HubItems;
-import dev.assay.formats.hub.HubOutcome;
-import dev.assay.formats.hub.HubReader;
-import dev.assay.formats.hub.ImageItems;
 import dev.assay.formats.hub.Losses;
 import dev.assay.formats.hub.Sets;
-import dev.assay.formats.hub.TextItems;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,46 +65,15 @@ class DamagedFilesIT {
     Random random = new Random(format.id().hashCode());
     for (int round = 0; round < rounds(); round++) {
       Path place = folder.resolve("set" + round);
-      List<HubItem> items = items(format, round);
+      List<HubItem> items = ReaderTarget.items(format, round);
       Path set = Sets.write(format, items, HubItems.CLASSES, place, new Losses());
-      List<Path> files = files(set);
+      List<Path> files = ReaderTarget.files(set);
       if (!files.isEmpty()) {
         Path victim = files.get(random.nextInt(files.size()));
         Files.write(victim, damaged(Files.readAllBytes(victim), random));
       }
       String as = format + " round " + round;
-      assertTimeoutPreemptively(PATIENCE, () -> readAll(format, set, as), as);
-    }
-  }
-
-  private static List<HubItem> items(HubFormat format, int seed) {
-    List<HubItem> items = new ArrayList<>();
-    if (!format.media().equals(Set.of(HubFormat.Medium.TEXT))) {
-      items.addAll(new ImageItems(seed, format.carries()).set());
-    }
-    if (items.isEmpty() || format.media().contains(HubFormat.Medium.TEXT)) {
-      items.addAll(new TextItems(seed, format.carries(), true).set());
-    }
-    return items.stream().filter(format::fits).toList();
-  }
-
-  private static List<Path> files(Path set) throws IOException {
-    try (Stream<Path> walk = Files.walk(set)) {
-      return walk.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  private static void readAll(HubFormat format, Path set, String as) throws IOException {
-    try (HubReader reader = format.opener().open(HubFormat.Source.of(set))) {
-      int seen = 0;
-      for (HubOutcome next = reader.next(); next != null; next = reader.next()) {
-        assertThat(++seen).as(as).isLessThan(100_000);
-      }
-      assertThat(reader.classes()).as(as).isNotNull();
-    } catch (FormatException e) {
-      assertThat(e.reason()).as(as).isNotBlank();
-    } catch (UncheckedIOException e) {
-      assertThat(e.getCause()).as(as).isInstanceOf(FormatException.class);
+      assertTimeoutPreemptively(PATIENCE, () -> ReaderTarget.readAll(format, set), as);
     }
   }
 
