@@ -77,3 +77,14 @@ it("a charter is written as it was typed, and left out when it is empty", () => 
     charter: { goal: "less work", owners: ["Ana", "Ben"] },
   });
 });
+
+it("a rating has no classes, needs none and keeps its bounds", () => {
+  const rating = {
+    project: { name: "n", task_type: "text_classification" },
+    guidelines: "How good?",
+    fields: [{ name: "quality", kind: "rating", minimum: 1, maximum: 5 }],
+  };
+  const draft = readSpec(rating);
+  expect(lacks(draft)).toEqual([]);
+  expect(writeSpec(draft).fields).toEqual(rating.fields);
+});

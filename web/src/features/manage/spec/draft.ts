@@ -52,6 +52,11 @@ export const TASKS: Record<string, { title: string; kind: string; field: string 
   bbox: { title: "Images, boxes around things", kind: "boxes", field: "objects" },
 };
 
+/** Answered with a number, words of one's own, or left and right. */
+const WITHOUT_CLASSES = ["rating", "number", "text", "pairwise"];
+
+export const hasClasses = (kind: string) => !WITHOUT_CLASSES.includes(kind);
+
 type Json = Record<string, unknown>;
 
 const object = (value: unknown): Json =>
@@ -176,7 +181,14 @@ export function writeSpec(draft: Draft): Json {
         ...old,
         name: draft.field,
         kind: draft.kind,
-        classes: [...draft.classes.filter((one) => one.name.trim()).map(writeClass), ...retired],
+        ...(hasClasses(draft.kind)
+          ? {
+              classes: [
+                ...draft.classes.filter((one) => one.name.trim()).map(writeClass),
+                ...retired,
+              ],
+            }
+          : {}),
         ...(boundaries.length > 0 ? { boundary_examples: boundaries } : {}),
       },
       ...fields.slice(1),
@@ -201,7 +213,8 @@ export function lacks(draft: Draft): Lack[] {
   const found: Lack[] = [];
   const names = draft.classes.map((one) => one.name.trim()).filter(Boolean);
   if (!draft.name.trim()) found.push({ what: "a name", needed: true });
-  if (names.length === 0) found.push({ what: "at least one class", needed: true });
+  if (names.length === 0 && hasClasses(draft.kind))
+    found.push({ what: "at least one class", needed: true });
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice) found.push({ what: `class “${twice}” only once`, needed: true });
   if (!draft.guidelines.trim()) found.push({ what: "guidelines", needed: false });

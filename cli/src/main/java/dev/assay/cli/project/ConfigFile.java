@@ -5,6 +5,7 @@ import dev.assay.cli.api.CommandFailure;
 import dev.assay.cli.api.Problem;
 import dev.assay.server.catalog.SpecError;
 import dev.assay.server.catalog.SpecYaml;
+import dev.assay.server.catalog.Templates;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,19 @@ record ConfigFile(SpecYaml.Document document) {
       case SpecYaml.Document document -> new ConfigFile(document);
       case SpecYaml.Broken broken -> throw CommandFailure.refused(broken.message());
     };
+  }
+
+  /** Reads a ready configuration; an unknown name ends the command with those there are. */
+  static ConfigFile ofTemplate(String name) {
+    for (Templates.Template template : Templates.all()) {
+      if (template.name().equals(name)
+          && SpecYaml.parse(name + ".yaml", template.yaml()) instanceof SpecYaml.Document read) {
+        return new ConfigFile(read);
+      }
+    }
+    String names =
+        Templates.all().stream().map(Templates.Template::name).collect(Collectors.joining(", "));
+    throw CommandFailure.refused("template '%s' (expected: %s)".formatted(name, names));
   }
 
   JsonNode tree() {

@@ -7,11 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Ready configurations to start from, at least one for every task type. */
+/** Ready configurations to start from, at least one for every task type and usual kind of field. */
 public final class Templates {
   /** In the order offered. */
   private static final List<String> NAMES =
-      List.of("intents", "sentiment", "moderation", "entities", "photos", "defects");
+      List.of(
+          "intents",
+          "sentiment",
+          "moderation",
+          "entities",
+          "links",
+          "photos",
+          "defects",
+          "turned",
+          "outlines",
+          "areas",
+          "poses",
+          "transcripts",
+          "sounds",
+          "preferences",
+          "rankings",
+          "ratings");
 
   private Templates() {}
 
