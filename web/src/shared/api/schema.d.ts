@@ -4678,6 +4678,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/votes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    await?: boolean;
+                    format: string;
+                    images?: string;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": string;
+                    };
+                };
+                /** @description refused, or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiDescriptionProblemDocument"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews/{review}/accept": {
         parameters: {
             query?: never;
@@ -5551,6 +5601,7 @@ export interface components {
             imported: number;
             duplicates: number;
             rejected: number;
+            labels_left_out: number;
             errors: components["schemas"]["LineError"][];
             warnings: string[];
         };

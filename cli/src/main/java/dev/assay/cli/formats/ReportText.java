@@ -1,9 +1,9 @@
 package dev.assay.cli.formats;
 
 import dev.assay.cli.api.Json;
+import dev.assay.cli.api.LostText;
 import dev.assay.formats.convert.ConversionReport;
 import dev.assay.formats.hub.HubOutcome;
-import dev.assay.formats.hub.Losses;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,10 +22,7 @@ final class ReportText {
             .put("read", report.read())
             .put("written", report.written());
     ArrayNode lost = answer.putArray("lost");
-    for (Losses.Loss loss : report.lost()) {
-      ObjectNode entry = lost.addObject().put("kind", loss.kind()).put("count", loss.count());
-      loss.examples().forEach(entry.putArray("examples")::add);
-    }
+    report.lost().stream().map(LostText::json).forEach(lost::add);
     report.missingImages().forEach(answer.putArray("missing_images")::add);
     ArrayNode rejected = answer.putArray("rejected");
     for (HubOutcome.Rejected reason : report.rejected()) {
@@ -47,11 +44,7 @@ final class ReportText {
   /** What was lost, missing or refused, a line each. */
   static List<String> warnings(ConversionReport report) {
     List<String> lines = new ArrayList<>();
-    for (Losses.Loss loss : report.lost()) {
-      lines.add(
-          "lost: %s, %d times, as in %s"
-              .formatted(loss.kind(), loss.count(), String.join(", ", loss.examples())));
-    }
+    report.lost().stream().map(LostText::line).forEach(lines::add);
     for (String image : report.missingImages().stream().limit(SHOWN).toList()) {
       lines.add("missing image: " + image);
     }

@@ -4,11 +4,14 @@ import dev.assay.annotation.FieldKind;
 import dev.assay.cli.api.ApiClient;
 import dev.assay.cli.api.CommandFailure;
 import dev.assay.cli.api.Json;
+import dev.assay.cli.api.LostText;
 import dev.assay.cli.api.Projects;
 import dev.assay.cli.api.RemoteCommand;
 import dev.assay.formats.FormatException;
 import dev.assay.formats.ItemReader;
 import dev.assay.formats.hub.AnswerLabels;
+import dev.assay.formats.hub.HubItemReader;
+import dev.assay.formats.hub.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code assay import}: items, their media, and labels that exist already. */
@@ -63,7 +67,10 @@ public final class ImportCommand extends RemoteCommand {
       description = "What labels are taken for: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Kind kind;
 
-  @Option(names = "--person", paramLabel = "P", description = "Whose votes or decisions they are.")
+  @Option(
+      names = "--person",
+      paramLabel = "P",
+      description = "Whose votes or decisions they are; of votes, where the file names nobody.")
   private @Nullable String person;
 
   /** What labels that come along are taken for. */
@@ -81,9 +88,6 @@ public final class ImportCommand extends RemoteCommand {
 
   @Override
   protected void run(ApiClient impatient) {
-    if (kind == Kind.votes && person == null) {
-      throw CommandFailure.refused("--as votes needs --person (whose votes they are)");
-    }
     if (!Files.exists(path)) {
       throw CommandFailure.refused("no file or folder '%s'".formatted(path));
     }
@@ -97,7 +101,8 @@ public final class ImportCommand extends RemoteCommand {
     }
     ApiClient api = impatient.patient(PATIENCE);
     Report report = new Report(path.toString());
-    try (ItemReader reader = input.open(path, answers)) {
+    Losses losses = new Losses();
+    try (ItemReader reader = input.open(path, answers, taken(), losses)) {
       run(api, projectPath, input, reader, report);
     } catch (FormatException wrong) {
       throw CommandFailure.refused(String.valueOf(wrong.getMessage()));
@@ -111,6 +116,11 @@ public final class ImportCommand extends RemoteCommand {
               .formatted(report.labelsLeftOut()));
     }
     ObjectNode answer = report.json();
+    ArrayNode lost = answer.putArray("lost");
+    for (Losses.Loss loss : losses.list()) {
+      lost.add(LostText.json(loss));
+      say(LostText.line(loss));
+    }
     answer(
         answer,
         () ->
@@ -119,6 +129,14 @@ public final class ImportCommand extends RemoteCommand {
                     answer.path("imported").asLong(),
                     answer.path("duplicates").asLong(),
                     answer.path("rejected").asLong()));
+  }
+
+  private HubItemReader.Taken taken() {
+    return switch (kind) {
+      case items -> HubItemReader.Taken.FOR_NOTHING;
+      case prelabels, decisions, gold -> HubItemReader.Taken.TOGETHER;
+      case votes -> HubItemReader.Taken.PERSON_BY_PERSON;
+    };
   }
 
   private void run(

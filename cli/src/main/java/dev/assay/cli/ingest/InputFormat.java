@@ -11,6 +11,8 @@ import dev.assay.formats.hub.AnswerLabels;
 import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubItemReader;
 import dev.assay.formats.hub.HubReader;
+import dev.assay.formats.hub.Losses;
+import dev.assay.formats.hub.VoteRecords;
 import dev.assay.formats.jsonl.JsonlItemReader;
 import dev.assay.formats.voc.VocItemReader;
 import dev.assay.formats.voc.VocOrigin;
@@ -74,25 +76,40 @@ record InputFormat(String id, @Nullable Path images) {
    * Opens the path for reading.
    *
    * @param answers how the labels of annotated sets are brought into the project's form
+   * @param losses where it is counted what of labels an answer has no place for
    */
-  ItemReader open(Path path, AnswerLabels answers) throws IOException {
+  ItemReader open(Path path, AnswerLabels answers, HubItemReader.Taken taken, Losses losses)
+      throws IOException {
+    ItemReader own = openOwn(path);
+    if (own == null) {
+      return openSet(path, answers, taken, losses);
+    }
+    return switch (taken) {
+      case FOR_NOTHING, TOGETHER -> own;
+      case PERSON_BY_PERSON -> new VoteRecords(own, answers);
+    };
+  }
+
+  private @Nullable ItemReader openOwn(Path path) throws IOException {
     return switch (id) {
       case "jsonl" -> JsonlItemReader.open(path);
       case "csv" -> CsvItemReader.open(path, CsvLayout.csv());
       case "tsv" -> CsvItemReader.open(path, CsvLayout.tsv());
       case "folder" -> FolderItemReader.open(path);
       case "voc" -> VocItemReader.open(path, VocOrigin.ONE_INCLUSIVE);
-      default -> openSet(path, answers);
+      default -> null;
     };
   }
 
-  private ItemReader openSet(Path path, AnswerLabels answers) throws IOException {
+  private ItemReader openSet(
+      Path path, AnswerLabels answers, HubItemReader.Taken taken, Losses losses)
+      throws IOException {
     HubFormat format = Formats.named(id);
     if (format == null) {
       throw new IllegalStateException("no format " + id);
     }
     HubReader reader = format.opener().open(new HubFormat.Source(path, images, null, false));
-    return new HubItemReader(reader, path.toString(), base(path), answers);
+    return new HubItemReader(reader, path.toString(), base(path), answers, taken, losses);
   }
 
   /** The folder that the paths of assets are relative to. */

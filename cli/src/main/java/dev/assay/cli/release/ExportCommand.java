@@ -3,17 +3,21 @@ package dev.assay.cli.release;
 import dev.assay.cli.api.ApiClient;
 import dev.assay.cli.api.CommandFailure;
 import dev.assay.cli.api.Json;
+import dev.assay.cli.api.LostText;
 import dev.assay.cli.api.Projects;
 import dev.assay.cli.api.RemoteCommand;
+import dev.assay.formats.hub.Losses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code assay export}: a release in a format of your choice, or the votes themselves. */
@@ -33,14 +37,15 @@ public final class ExportCommand extends RemoteCommand {
       names = "--format",
       paramLabel = "F",
       description =
-          "jsonl, csv, coco or another id of `assay formats`; else the project's export.format.")
+          "jsonl, csv, coco or another id of `assay formats`; else the project's export.format."
+              + " Votes without it are one CSV table.")
   private @Nullable String format;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "PATH",
-      description = "Folder of a release; CSV file of the votes.")
+      description = "Folder of a release or of votes in a format; CSV file of the votes.")
   private Path output;
 
   @Option(
@@ -70,7 +75,10 @@ public final class ExportCommand extends RemoteCommand {
         description = "Which release.")
     private @Nullable String release;
 
-    @Option(names = "--votes", required = true, description = "All votes as a long table.")
+    @Option(
+        names = "--votes",
+        required = true,
+        description = "All votes: as a long table, or in a format.")
     private boolean votes;
   }
 
@@ -92,9 +100,23 @@ public final class ExportCommand extends RemoteCommand {
   }
 
   private void votes(ApiClient api, String path) {
-    if (format != null || images != null || split != null) {
-      throw CommandFailure.refused(
-          "--format, --images and --split belong to --release; votes are a CSV table");
+    if (split != null) {
+      throw CommandFailure.refused("--split belongs to --release (expected: --votes without it)");
+    }
+    if (format == null) {
+      voteTable(api, path);
+      return;
+    }
+    StringBuilder query = new StringBuilder("?wait=true&format=").append(ApiClient.segment(format));
+    if (images != null) {
+      query.append("&images=").append(images);
+    }
+    unpack(api, path + "/votes/export" + query, "votes", Json.object().put("format", format));
+  }
+
+  private void voteTable(ApiClient api, String path) {
+    if (images != null) {
+      throw CommandFailure.refused("--images beside a table (expected: --format too)");
     }
     long bytes;
     try (InputStream table = api.download(path + "/votes.csv?wait=true")) {
@@ -122,23 +144,32 @@ public final class ExportCommand extends RemoteCommand {
       query.append("&split=").append(split);
     }
     String from = path + "/releases/" + ApiClient.segment(name) + "/export" + query;
+    ObjectNode answer = Json.object().put("release", name).put("format", wanted);
+    unpack(api, from, "release " + name, answer);
+  }
+
+  private void unpack(ApiClient api, String from, String what, ObjectNode answer) {
     OutputFiles.Written written;
+    List<Losses.Loss> lost;
     try (InputStream archive = api.download(from)) {
       written = OutputFiles.unpack(archive, output);
+      lost = OutputFiles.lost(written.sidecars());
     } catch (IOException broken) {
       throw CommandFailure.failed("cannot write to %s: %s".formatted(output, broken));
     }
-    ObjectNode answer =
-        Json.object()
-            .put("release", name)
-            .put("format", wanted)
-            .put("output", output.toString())
-            .put("files", written.files())
-            .put("bytes", written.bytes());
+    answer
+        .put("output", output.toString())
+        .put("files", written.files())
+        .put("bytes", written.bytes());
+    ArrayNode list = answer.putArray("lost");
+    for (Losses.Loss loss : lost) {
+      list.add(LostText.json(loss));
+      say(LostText.line(loss));
+    }
     answer(
         answer,
         () ->
-            "release %s: %,d files, %,d bytes in %s"
-                .formatted(name, written.files(), written.bytes(), output));
+            "%s: %,d files, %,d bytes in %s"
+                .formatted(what, written.files(), written.bytes(), output));
   }
 }

@@ -7,6 +7,8 @@ import dev.assay.annotation.FieldKind;
 import dev.assay.formats.ItemOutcome;
 import dev.assay.formats.ItemReader;
 import dev.assay.formats.hub.AnswerLabels;
+import dev.assay.formats.hub.HubItemReader;
+import dev.assay.formats.hub.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,8 @@ class InputFormatTest {
             List.of(
                 new AnswerLabels.Asked("objects", FieldKind.BOXES, true),
                 new AnswerLabels.Asked("entities", FieldKind.SPANS, false)));
-    try (ItemReader reader = format.open(path, answers)) {
+    try (ItemReader reader =
+        format.open(path, answers, HubItemReader.Taken.TOGETHER, new Losses())) {
       ItemOutcome next = reader.next();
       assertThat(next).isNotNull();
       return next == null ? new ItemOutcome.Rejected("", 0, "", "") : next;

@@ -18,6 +18,7 @@ import dev.assay.formats.convert.ConversionRequest;
 import dev.assay.formats.convert.Formats;
 import dev.assay.formats.doccano.DoccanoFormat;
 import dev.assay.formats.hub.Carries;
+import dev.assay.formats.hub.HubAuthor;
 import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubImage;
 import dev.assay.formats.hub.HubItem;
@@ -35,10 +36,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +49,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Labels in every format that has a place for them go into a project, are released, and come out in
- * every such format as they went in.
+ * Votes of two people in every format that has a place for their labels go into a project and
+ * decide what they agree on; that is released and comes out in every such format as it went in, and
+ * so do the votes, person by person.
  */
 class EveryFormatIT {
   private static final int WIDTH = 40;
   private static final int HEIGHT = 30;
-  private static final int ITEMS = 2;
+  private static final int ITEMS = 3;
+  private static final List<String> PEOPLE = List.of("ann", "bob");
 
   @TempDir Path folder;
 
@@ -90,6 +95,10 @@ class EveryFormatIT {
       this.left = left;
     }
 
+    private boolean isOfRegions() {
+      return !field.equals("choice");
+    }
+
     private boolean onImages() {
       return !List.of(CLASSES, SPANS).contains(this);
     }
@@ -114,7 +123,7 @@ class EveryFormatIT {
 
   @ParameterizedTest
   @EnumSource
-  void labelsGoInAndComeOutInEveryFormat(Kind kind) throws IOException {
+  void votesGoInAreDecidedAndComeOutInEveryFormat(Kind kind) throws IOException {
     Play play =
         new Play(
             "every-" + kind.name().toLowerCase(java.util.Locale.ROOT),
@@ -126,40 +135,77 @@ class EveryFormatIT {
             quality: {overlap: 2, review_gate: false}
             """
                 .formatted(kind.task, kind.field, kind.more));
-    Map<String, String> truth = new TreeMap<>();
+    Map<String, Map<String, String>> given = new TreeMap<>();
     for (HubFormat format : kind.formats()) {
-      List<HubItem> items = items(kind, format.id());
-      items.forEach(item -> truth.put(name(item), shown(item.labels())));
-      bring(play, kind, format, items);
+      for (String person : PEOPLE) {
+        for (HubItem item : items(kind, format, person)) {
+          given.computeIfAbsent(person, _ -> new TreeMap<>()).put(name(item), shown(item.labels()));
+        }
+      }
+      bring(play, kind, format);
     }
-    Map<String, JsonNode> released = play.released("all");
-    assertThat(released).hasSize(truth.size());
+    Map<String, String> agreed = new TreeMap<>(Objects.requireNonNull(given.get("ann")));
+    agreed.entrySet().retainAll(Objects.requireNonNull(given.get("bob")).entrySet());
+    assertThat(play.status().path("conflicts").asInt())
+        .as("%s: %s", kind, play.json("status", play.project()))
+        .isEqualTo(3 * kind.formats().size() - agreed.size());
+    assertThat(play.released("all")).hasSize(agreed.size());
+    assertThat(agreed.size()).isBetween(2 * kind.formats().size(), 2 * kind.formats().size() + 1);
     for (HubFormat format : kind.formats()) {
       Path out = folder.resolve("out-" + format.id());
-      play.json(
-          "export",
-          play.project(),
-          "--release",
-          "all",
-          "--format",
-          format.id(),
-          "--images",
-          "copy",
-          "--output",
-          out.toString());
-      Map<String, String> found = read(format, out, kind);
+      export(play, format, out, "--release", "all");
+      // Rows that hold no text are called by key, and some formats make up keys of their own.
       boolean byKey =
           format.id().equals("labelbox")
               || (!kind.onImages() && List.of("jsonl", "csv").contains(format.id()));
-      if (byKey) {
-        // Rows that hold no text are called by key, and some formats make up keys of their own.
-        assertThat(found.values())
-            .as("%s out as %s", kind, format)
-            .containsExactlyInAnyOrderElementsOf(truth.values());
-      } else {
-        assertThat(found).as("%s out as %s", kind, format).isEqualTo(truth);
+      assertThat(comparable(read(format, out, kind), byKey))
+          .as("%s out as %s", kind, format)
+          .isEqualTo(comparable(agreed, byKey));
+      votesComeOutByPerson(play, kind, format, given);
+    }
+  }
+
+  /** What each person said, under a name that tells nothing. */
+  private void votesComeOutByPerson(
+      Play play, Kind kind, HubFormat format, Map<String, Map<String, String>> given)
+      throws IOException {
+    Path out = folder.resolve("votes-" + format.id());
+    export(play, format, out, "--votes");
+    Map<String, Map<String, String>> found = new TreeMap<>();
+    if (format.carries().contains(Carries.AUTHORS)) {
+      for (HubItem item : readItems(format, out, kind)) {
+        HubLabel.byPerson(item.labels())
+            .forEach(
+                (person, labels) ->
+                    found
+                        .computeIfAbsent(person, _ -> new TreeMap<>())
+                        .put(name(item), shown(labels, kind)));
+      }
+    } else {
+      try (var people = Files.list(out)) {
+        for (Path person : people.toList()) {
+          found.put(person.getFileName().toString(), read(format, person, kind));
+        }
       }
     }
+    assertThat(found.keySet()).allMatch(person -> person.matches("w-[0-9a-f]{10}"));
+    boolean byKey = format.id().equals("labelbox");
+    assertThat(found.values().stream().map(votes -> comparable(votes, byKey)))
+        .as("votes of %s out as %s", kind, format)
+        .containsExactlyInAnyOrderElementsOf(
+            given.values().stream().map(votes -> comparable(votes, byKey)).toList());
+  }
+
+  private static Object comparable(Map<String, String> labels, boolean byKey) {
+    return byKey ? labels.values().stream().filter(l -> !l.isEmpty()).sorted().toList() : labels;
+  }
+
+  private static void export(Play play, HubFormat format, Path out, String... what) {
+    List<String> arguments = new ArrayList<>(List.of("export", play.project()));
+    arguments.addAll(List.of(what));
+    arguments.addAll(List.of("--format", format.id(), "--images", "copy"));
+    arguments.addAll(List.of("--output", out.toString()));
+    play.json(arguments.toArray(String[]::new));
   }
 
   @Test
@@ -211,10 +257,40 @@ class EveryFormatIT {
     assertThat(partsOf.values().stream().flatMap(Set::stream).distinct()).hasSize(2);
   }
 
-  /** Writes the items in the format and imports them from there. */
-  private void bring(Play play, Kind kind, HubFormat format, List<HubItem> items)
-      throws IOException {
+  /** Writes what people said in the format and imports it as votes, named by file or command. */
+  private void bring(Play play, Kind kind, HubFormat format) throws IOException {
     Path pictures = Files.createDirectories(folder.resolve("images-" + format.id()));
+    if (format.carries().contains(Carries.AUTHORS)) {
+      List<HubItem> items = new ArrayList<>();
+      for (int i = 0; i < ITEMS; i++) {
+        HubItem first = items(kind, format, "ann").get(i);
+        List<HubLabel> labels = new ArrayList<>(by("ann", first.labels()));
+        labels.addAll(by("bob", items(kind, format, "bob").get(i).labels()));
+        items.add(first.withLabels(labels));
+      }
+      bring(play, kind, format, items, pictures, null);
+    } else {
+      for (String person : PEOPLE) {
+        bring(play, kind, format, items(kind, format, person), pictures, person);
+      }
+    }
+  }
+
+  private static List<HubLabel> by(String person, List<HubLabel> labels) {
+    HubAuthor author = HubAuthor.person(person);
+    return labels.isEmpty()
+        ? List.of(HubLabel.nothing(author))
+        : labels.stream().map(label -> label.withBy(author)).toList();
+  }
+
+  private void bring(
+      Play play,
+      Kind kind,
+      HubFormat format,
+      List<HubItem> items,
+      Path pictures,
+      @Nullable String person)
+      throws IOException {
     StringBuilder lines = new StringBuilder();
     for (HubItem item : items) {
       lines.append(Json.text(RecordItems.write(item))).append('\n');
@@ -223,11 +299,13 @@ class EveryFormatIT {
         picture(pictures.resolve(image.path()), image.path().hashCode());
       }
     }
-    Path source = play.write("in-" + format.id() + ".jsonl", lines.toString());
+    // Some formats call items by the file's name, so that it has to be everybody's.
+    Path place = Files.createDirectories(folder.resolve(String.valueOf(person)));
+    Path source = Files.writeString(place.resolve("in.jsonl"), lines.toString());
     // Lines and tables have the images beside them.
     boolean beside = List.of("jsonl", "csv", "tsv").contains(format.id());
     String ending = format.ending() == null ? "" : format.ending();
-    Path in = (beside ? pictures : folder).resolve("set-" + format.id() + ending);
+    Path in = (beside ? pictures : place).resolve("set-" + format.id() + ending);
     ConversionReport report =
         Conversion.run(
             ConversionRequest.of(format, source, in)
@@ -237,21 +315,32 @@ class EveryFormatIT {
                         .withImages(kind.onImages() ? pictures : null)),
             _ -> {});
     assertThat(report.written()).isEqualTo(items.size());
-    List<String> options = new ArrayList<>(List.of("--format", format.id(), "--as", "decisions"));
+    List<String> options =
+        new ArrayList<>(List.of("import", play.project(), in.toString(), "--format", format.id()));
+    options.addAll(List.of("--as", "votes"));
+    if (person != null) {
+      options.addAll(List.of("--person", person));
+    }
     if (kind.onImages() && !beside && !List.of("folder", "voc").contains(format.id())) {
       options.addAll(List.of("--images", pictures.toString()));
     }
     if (format.id().equals("labelbox")) {
       // Its rows are labels of items that are there already.
-      play.importFrom(Files.writeString(pictures.resolve("items.jsonl"), lines.toString()));
+      play.importFrom(
+          Files.writeString(pictures.resolve("items-" + person + ".jsonl"), lines.toString()));
     }
     if (format.id().equals("voc")) {
-      Files.move(pictures, in.resolve("JPEGImages"));
+      Path own = Files.createDirectories(in.resolve("JPEGImages"));
+      try (var files = Files.list(pictures)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, own.resolve(file.getFileName()));
+        }
+      }
     }
-    JsonNode answer = play.importFrom(in, options.toArray(String[]::new));
+    JsonNode answer = play.json(options.toArray(String[]::new));
     assertThat(answer.path("imported").asInt())
         .as("%s in as %s: %s", kind, format, answer)
-        .isEqualTo(items.size());
+        .isEqualTo(person == null ? 2 * items.size() : items.size());
   }
 
   private static void picture(Path file, int colour) throws IOException {
@@ -261,11 +350,19 @@ class EveryFormatIT {
     ImageIO.write(image, "png", file.toFile());
   }
 
-  private static List<HubItem> items(Kind kind, String format) {
+  /**
+   * Both say the same of all items but the last, where one found nothing, or another class where
+   * there is always one; Labelbox's rows are labels, so that it knows no nothing, and in another
+   * folder lies another item.
+   */
+  private static List<HubItem> items(Kind kind, HubFormat format, String person) {
     List<HubItem> items = new ArrayList<>();
     for (int i = 0; i < ITEMS; i++) {
-      String key = format.replace('-', '_') + "_" + i;
-      List<HubLabel> labels = labels(kind, i).stream().map(HubLabel::of).toList();
+      String key = format.id().replace('-', '_') + "_" + i;
+      boolean other = i == ITEMS - 1 && person.equals("bob") && !format.id().equals("folder");
+      boolean nothing = other && kind.isOfRegions() && !format.id().equals("labelbox");
+      List<Label> said = nothing ? List.of() : labels(kind, other ? i + 1 : i);
+      List<HubLabel> labels = said.stream().map(HubLabel::of).toList();
       items.add(
           kind.onImages()
               ? HubItem.ofImage(new HubImage(key + ".png", WIDTH, HEIGHT), null, labels, null)
@@ -297,18 +394,26 @@ class EveryFormatIT {
   private static Map<String, String> read(HubFormat format, Path out, Kind kind)
       throws IOException {
     Map<String, String> found = new TreeMap<>();
+    for (HubItem item : readItems(format, out, kind)) {
+      found.put(name(item), shown(item.labels(), kind));
+    }
+    return found;
+  }
+
+  private static List<HubItem> readItems(HubFormat format, Path out, Kind kind) throws IOException {
+    List<HubItem> items = new ArrayList<>();
     YoloTask task = kind == Kind.PICTURES ? YoloTask.CLASSIFY : null;
     Path pictures = Files.isDirectory(out.resolve("images")) ? out.resolve("images") : null;
     try (HubReader reader =
         format.opener().open(new HubFormat.Source(set(format, out), pictures, task, false))) {
       for (HubOutcome next = reader.next(); next != null; next = reader.next()) {
         switch (next) {
-          case HubOutcome.Read(HubItem item) -> found.put(name(item), shown(item.labels(), kind));
-          case HubOutcome.Rejected rejected -> found.put(rejected.toString(), "rejected");
+          case HubOutcome.Read(HubItem item) -> items.add(item);
+          case HubOutcome.Rejected rejected -> throw new AssertionError(format + ": " + rejected);
         }
       }
     }
-    return found;
+    return items;
   }
 
   /** Single files lie beside the sidecar. */

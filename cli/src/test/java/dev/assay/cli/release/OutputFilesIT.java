@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class OutputFilesIT {
   void anArchiveIsUnpackedWithItsFolders() throws IOException {
     OutputFiles.Written written =
         OutputFiles.unpack(archive("labels.jsonl", "images/a.png"), folder.resolve("out"));
-    assertThat(written).isEqualTo(new OutputFiles.Written(2, 8));
+    assertThat(written).isEqualTo(new OutputFiles.Written(2, 8, List.of()));
     assertThat(folder.resolve("out/images/a.png")).hasContent("data");
     assertThat(folder.resolve("out/images/a.png.partial")).doesNotExist();
   }

@@ -95,7 +95,7 @@ public final class ItemBuilder {
     }
     return rejection != null || name == null
         ? rejection()
-        : new ItemOutcome.Read(file, line, new ItemRecord(name, text, assets, meta, labels));
+        : new ItemOutcome.Read(file, line, new ItemRecord(name, text, assets, meta, labels, null));
   }
 
   private ItemOutcome rejection() {

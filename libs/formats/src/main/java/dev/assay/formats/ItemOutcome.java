@@ -7,7 +7,12 @@ public sealed interface ItemOutcome {
    *
    * @param line from 1; 0 = the record is the whole file
    */
-  record Read(String file, long line, ItemRecord record) implements ItemOutcome {}
+  record Read(String file, long line, ItemRecord record) implements ItemOutcome {
+    /** Another record from the same place. */
+    public Read of(ItemRecord other) {
+      return new Read(file, line, other);
+    }
+  }
 
   /**
    * A record that could not be read; those after it are.

@@ -18,13 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param assets asset name → path relative to the file's folder; the usual name is {@link #IMAGE}
  * @param meta further columns or keys; an object
  * @param labels its labels in the form programs outside send, names unresolved; null = none
+ * @param by who gave these labels; null = not said
  */
 public record ItemRecord(
     String key,
     @Nullable String text,
     Map<String, String> assets,
     ObjectNode meta,
-    @Nullable JsonNode labels) {
+    @Nullable JsonNode labels,
+    @Nullable String by) {
   public static final String IMAGE = "image";
 
   /** Further keys that say more than meta: what an item is drawn and counted together with. */
@@ -35,6 +37,11 @@ public record ItemRecord(
       throw new IllegalArgumentException("key '" + key + "' (expected: not blank)");
     }
     assets = Collections.unmodifiableMap(new LinkedHashMap<>(assets));
+  }
+
+  /** The same item with labels that somebody gave. */
+  public ItemRecord withVote(@Nullable JsonNode given, @Nullable String giver) {
+    return new ItemRecord(key, text, assets, meta, given, giver);
   }
 
   /** Whether there is a text or an asset; a record of a key and labels alone names a known item. */
@@ -66,6 +73,9 @@ public record ItemRecord(
     }
     if (labels != null) {
       line.set("labels", labels);
+    }
+    if (by != null) {
+      line.put("by", by);
     }
     return line;
   }

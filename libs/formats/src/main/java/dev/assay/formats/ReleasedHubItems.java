@@ -1,5 +1,6 @@
 package dev.assay.formats;
 
+import dev.assay.annotation.Answer;
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Choice;
 import dev.assay.annotation.Cuboid;
@@ -25,6 +26,7 @@ import dev.assay.annotation.TimeSegment;
 import dev.assay.annotation.Track;
 import dev.assay.formats.hub.Carries;
 import dev.assay.formats.hub.ClassList;
+import dev.assay.formats.hub.HubAuthor;
 import dev.assay.formats.hub.HubClass;
 import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.hub.HubImage;
@@ -152,15 +154,7 @@ public final class ReleasedHubItems {
    * @param split the part it belongs to; null = none
    */
   public HubItem item(ReleasedItem item, @Nullable String split) {
-    List<HubLabel> labels = new ArrayList<>();
-    boolean several = schema.fields().size() > 1;
-    for (Field field : schema.fields()) {
-      List<Label> own = item.answer().labelsOf(field.id());
-      for (Label label : own == null ? List.<Label>of() : own) {
-        labels.add(named(field, label).withField(several ? field.name() : null));
-      }
-    }
-    Map<String, JsonNode> meta = new LinkedHashMap<>();
+    Map<String, JsonNode> meta = new LinkedHashMap<>(item.meta());
     meta.put("item_digest", Json.NODES.stringNode(item.itemDigest().hex()));
     meta.put("label_digest", Json.NODES.stringNode(item.labelDigest().hex()));
     meta.put("spec_version", Json.NODES.numberNode(item.specVersion()));
@@ -168,15 +162,79 @@ public final class ReleasedHubItems {
     if (item.itemScore() != null) {
       meta.put("item_score", Json.NODES.numberNode(item.itemScore()));
     }
-    ReleasedItem.Image image = item.image();
+    return item(new Content(item.key(), item.text(), item.image(), meta), labels(item.answer()))
+        .withSplit(split);
+  }
+
+  /**
+   * What there is to be labelled.
+   *
+   * @param meta particulars by name; what means the image's size or the part of a set is left out
+   */
+  public record Content(
+      String key,
+      @Nullable String text,
+      ReleasedItem.@Nullable Image image,
+      Map<String, JsonNode> meta) {}
+
+  private static HubItem item(Content content, List<HubLabel> labels) {
+    ReleasedItem.Image image = content.image();
+    Map<String, JsonNode> meta = new LinkedHashMap<>(content.meta());
+    meta.remove("split");
+    if (image != null) {
+      meta.remove("width");
+      meta.remove("height");
+    }
     return new HubItem(
-        item.key(),
+        content.key(),
         image == null ? null : new HubImage(image.path(), image.width(), image.height()),
-        item.text() == null ? null : HubText.of(item.text()),
+        content.text() == null ? null : HubText.of(content.text()),
         Map.of(),
         meta,
-        split,
+        null,
         labels,
         null);
+  }
+
+  /** The labels of an answer, by names. */
+  private List<HubLabel> labels(Answer answer) {
+    List<HubLabel> labels = new ArrayList<>();
+    boolean several = schema.fields().size() > 1;
+    for (Field field : schema.fields()) {
+      List<Label> own = answer.labelsOf(field.id());
+      for (Label label : own == null ? List.<Label>of() : own) {
+        labels.add(named(field, label).withField(several ? field.name() : null));
+      }
+    }
+    return labels;
+  }
+
+  /**
+   * An item with what each person said of it.
+   *
+   * @param votes by what a person is called
+   */
+  public HubItem votes(Content content, Map<String, Answer> votes) {
+    List<HubLabel> labels = new ArrayList<>();
+    votes.forEach(
+        (person, answer) -> {
+          HubAuthor by = HubAuthor.person(person);
+          List<HubLabel> own = labels(answer);
+          own.forEach(label -> labels.add(ofPerson(label, by)));
+          if (own.isEmpty()) {
+            labels.add(HubLabel.nothing(by));
+          }
+        });
+    return item(content, labels);
+  }
+
+  /** Links of one person's answer lead to spans of the same one. */
+  private static HubLabel ofPerson(HubLabel label, HubAuthor by) {
+    String scope = by.name() + ":";
+    HubLabel own =
+        label.shapes().getFirst() instanceof Relation(String name, String from, String to)
+            ? HubLabel.of(new Relation(name, scope + from, scope + to)).withField(label.field())
+            : label;
+    return own.withId(label.id() == null ? null : scope + label.id()).withBy(by);
   }
 }

@@ -2,7 +2,10 @@ package dev.assay.formats;
 
 import dev.assay.annotation.Answer;
 import dev.assay.annotation.Digest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param text its text, where it has one
  * @param image its image, where it has one
+ * @param meta its particulars by name
  * @param answer the label, by permanent ids
  * @param itemDigest of the item's content
  * @param labelDigest of the label's canonical form
@@ -21,6 +25,7 @@ public record ReleasedItem(
     String key,
     @Nullable String text,
     @Nullable Image image,
+    Map<String, JsonNode> meta,
     Answer answer,
     Digest itemDigest,
     Digest labelDigest,
@@ -30,6 +35,7 @@ public record ReleasedItem(
     List<Vote> votes) {
   public ReleasedItem {
     votes = List.copyOf(votes);
+    meta = Collections.unmodifiableMap(new LinkedHashMap<>(meta));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.LabelSchema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -50,6 +51,7 @@ public final class Releases {
         key,
         text,
         image,
+        Map.of(),
         answer,
         Digest.sha256(key.getBytes(UTF_8)),
         AnswerCodec.digest(answer),

@@ -41,7 +41,7 @@ class BatchReader {
     List<LineError> errors = new ArrayList<>();
     List<Line> lines = lines(body, firstLine, errors);
     AssetResolver.Found media = assets.find(into.project(), actor, lines);
-    var reading = new Reading(into.kind(), spec.schema(), media, extents(into, lines));
+    var reading = new Reading(into, spec.schema(), media, extents(into, lines));
     List<Prepared.Ready> ready = new ArrayList<>(lines.size());
     long leftOut = 0;
     for (Line line : lines) {
@@ -89,12 +89,13 @@ class BatchReader {
    * @param extents by key, of items that are here; grows by those that the batch brings
    */
   private record Reading(
-      ImportKind kind,
+      ImportStore.Import into,
       LabelSchema schema,
       AssetResolver.Found media,
       Map<String, ItemExtent> extents) {
 
     Prepared.Ready ready(Line line) throws RefusedLine {
+      checkPerson(line);
       Prepared.NewItem item = item(line.content());
       ItemExtent extent;
       if (item != null) {
@@ -109,7 +110,20 @@ class BatchReader {
             "no item '%s' is here (expected: text, image or assets to make it from)"
                 .formatted(line.key()));
       }
-      return new Prepared.Ready(line, item, kind == ImportKind.ITEMS ? null : label(line, extent));
+      return new Prepared.Ready(
+          line, item, into.kind() == ImportKind.ITEMS ? null : label(line, extent));
+    }
+
+    private void checkPerson(Line line) throws RefusedLine {
+      boolean votes = into.kind() == ImportKind.VOTES;
+      if (votes && line.by() == null && into.person() == null) {
+        throw new RefusedLine(
+            "by", "missing (expected: whose vote it is, or a person for the whole import)");
+      }
+      if (!votes && line.by() != null) {
+        throw new RefusedLine(
+            "by", "beside as=%s (expected: only with votes)".formatted(into.kind().text()));
+      }
     }
 
     private Prepared.@Nullable NewItem item(Line.@Nullable Content content) throws RefusedLine {

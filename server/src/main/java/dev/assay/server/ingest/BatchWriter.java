@@ -2,6 +2,8 @@ package dev.assay.server.ingest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.annotation.Digest;
+import dev.assay.server.access.Access;
+import dev.assay.server.access.PersonKind;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
 import dev.assay.server.media.Media;
@@ -23,13 +25,21 @@ import org.springframework.stereotype.Component;
 class BatchWriter {
   private final ItemStore items;
   private final LabelStore labels;
+  private final Access access;
   private final Media media;
   private final Journal journal;
   private final WallClock clock;
 
-  BatchWriter(ItemStore items, LabelStore labels, Media media, Journal journal, WallClock clock) {
+  BatchWriter(
+      ItemStore items,
+      LabelStore labels,
+      Access access,
+      Media media,
+      Journal journal,
+      WallClock clock) {
     this.items = items;
     this.labels = labels;
+    this.access = access;
     this.media = media;
     this.journal = journal;
     this.clock = clock;
@@ -41,6 +51,7 @@ class BatchWriter {
   /**
    * The body of a row about labels that wait to be taken over.
    *
+   * @param person of the whole import; labels may be of others, see {@link StagedLabel}
    * @param after labels of the import with larger ids, up to {@code last}, belong to the row
    * @param labels triples of label id, item id and digest
    */
@@ -55,19 +66,34 @@ class BatchWriter {
   BatchAnswer write(ImportStore.Import into, long actor, Prepared batch) {
     Outcome outcome = new Outcome(batch);
     Map<String, Placed> placed = placeItems(into, batch);
+    Map<String, Long> people = people(batch, actor);
     List<LabelStore.ForItem> toStage = new ArrayList<>();
     for (Prepared.Ready ready : batch.lines()) {
       Placed at = placed.get(ready.line().key());
       if (at == null) {
         throw new IllegalStateException("item '" + ready.line().key() + "' has gone");
       }
-      outcome.take(into.kind(), ready, at, toStage);
+      String by = ready.line().by();
+      outcome.take(into.kind(), ready, at, by == null ? into.person() : people.get(by), toStage);
     }
     List<LabelStore.Staged> staged =
         toStage.isEmpty() ? List.of() : labels.insert(into, batch.specVersion(), toStage);
     outcome.staged(toStage.size(), staged.size());
     journal(into, actor, placed, staged);
     return outcome.answer();
+  }
+
+  /** The people that lines name; who is not known yet is admitted. */
+  private Map<String, Long> people(Prepared batch, long actor) {
+    Map<String, Long> people = new HashMap<>();
+    for (Prepared.Ready ready : batch.lines()) {
+      String by = ready.line().by();
+      if (by != null) {
+        people.computeIfAbsent(
+            by, name -> access.admit(name, PersonKind.HUMAN, actor).person().id());
+      }
+    }
+    return people;
   }
 
   /**
@@ -172,7 +198,12 @@ class BatchWriter {
       this.errors = new ArrayList<>(batch.errors());
     }
 
-    void take(ImportKind kind, Prepared.Ready ready, Placed at, List<LabelStore.ForItem> toStage) {
+    void take(
+        ImportKind kind,
+        Prepared.Ready ready,
+        Placed at,
+        @Nullable Long person,
+        List<LabelStore.ForItem> toStage) {
       Line line = ready.line();
       if (ready.item() != null && !ready.item().digest().equals(at.digest())) {
         errors.add(
@@ -182,7 +213,7 @@ class BatchWriter {
                 "'%s' is here with other content (expected: the same, or a key of its own)"
                     .formatted(line.key())));
       } else if (ready.label() != null) {
-        toStage.add(new LabelStore.ForItem(at.id(), line, ready.label()));
+        toStage.add(new LabelStore.ForItem(at.id(), person, line, ready.label()));
       } else if (kind == ImportKind.ITEMS && at.maker() == line.number()) {
         imported++;
       } else {

@@ -42,6 +42,7 @@ class ImportResource {
       long imported,
       long duplicates,
       long rejected,
+      long labelsLeftOut,
       List<LineError> errors,
       List<String> warnings) {
     static Answer of(BatchAnswer answer) {
@@ -53,7 +54,12 @@ class ImportResource {
                       + " lines carry labels, which plain items leave out; import them again as"
                       + " prelabels, votes, decisions or gold to attach them");
       return new Answer(
-          answer.imported(), answer.duplicates(), answer.rejected(), answer.errors(), warnings);
+          answer.imported(),
+          answer.duplicates(),
+          answer.rejected(),
+          answer.labelsLeftOut(),
+          answer.errors(),
+          warnings);
     }
   }
 
@@ -71,9 +77,6 @@ class ImportResource {
   ResponseEntity<Started> start(ProjectScope scope, @RequestBody NewImport body) {
     ImportKind kind = ImportKind.parse(body.as() == null ? "items" : body.as());
     String person = checked("/person", body.person(), MOST_NAME);
-    if (kind == ImportKind.VOTES && person == null) {
-      throw invalid("/person", "missing (expected: the name of the person whose votes these are)");
-    }
     if (kind != ImportKind.VOTES && kind != ImportKind.DECISIONS && person != null) {
       throw invalid(
           "/person", "beside as=" + kind.text() + " (expected: only with votes or" + " decisions)");

@@ -22,8 +22,12 @@ class LabelStore {
 
   record Staged(long id, long item, Digest digest, long line) {}
 
-  /** A label and the item it belongs to. */
-  record ForItem(long item, Line line, Prepared.NewLabel label) {}
+  /**
+   * A label and the item it belongs to.
+   *
+   * @param person whose vote it is; null = nobody's
+   */
+  record ForItem(long item, @Nullable Long person, Line line, Prepared.NewLabel label) {}
 
   /** Adds the labels that are new for their item, kind and person, in order; returns only those. */
   List<Staged> insert(ImportStore.Import into, int specVersion, List<ForItem> labels) {
@@ -31,17 +35,16 @@ class LabelStore {
             """
             insert into import_label (import_id, item_id, kind, person_id, answer, digest, line,
               spec_version, confidence, model, given)
-            select ?, n.item, ?, ?, convert_to(n.answer, 'UTF8'), n.digest, n.line, ?, n.confidence, n.model, n.given
+            select ?, n.item, ?, n.person, convert_to(n.answer, 'UTF8'), n.digest, n.line, ?, n.confidence, n.model, n.given
             from unnest(?::bigint[], ?::text[], ?::bytea[], ?::bigint[], ?::float8[], ?::text[],
-                ?::timestamptz[])
-              with ordinality as n (item, answer, digest, line, confidence, model, given, place)
+                ?::timestamptz[], ?::bigint[])
+              with ordinality as n (item, answer, digest, line, confidence, model, given, person, place)
             order by n.place
             on conflict on constraint import_label_unique do nothing
             returning id, item_id, digest, line
             """)
         .param(into.id())
         .param(into.kind().text())
-        .param(into.person())
         .param(specVersion)
         .param(labels.stream().map(ForItem::item).toArray(Long[]::new))
         .param(labels.stream().map(one -> one.label().answer()).toArray(String[]::new))
@@ -50,6 +53,7 @@ class LabelStore {
         .param(labels.stream().map(one -> one.line().confidence()).toArray(Double[]::new))
         .param(labels.stream().map(one -> one.line().model()).toArray(String[]::new))
         .param(labels.stream().map(one -> time(one.line())).toArray(String[]::new))
+        .param(labels.stream().map(ForItem::person).toArray(Long[]::new))
         .query(
             (row, n) ->
                 new Staged(

@@ -10,12 +10,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param content null = the line names an item that is here already
  * @param labels null = none
+ * @param by whose vote it is; null = the person of the whole import
  */
 record Line(
     long number,
     String key,
     @Nullable Content content,
     @Nullable JsonNode labels,
+    @Nullable String by,
     @Nullable Double confidence,
     @Nullable String model,
     @Nullable Instant given) {

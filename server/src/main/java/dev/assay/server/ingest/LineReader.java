@@ -25,7 +25,7 @@ final class LineReader {
   private static final Set<String> CONTENT =
       Set.of("text", "image", "assets", "group_key", "segment", "meta");
   private static final Set<String> OTHER =
-      Set.of("key", "labels", "label", "confidence", "model", "time");
+      Set.of("key", "labels", "label", "by", "confidence", "model", "time");
 
   /** A member given twice has no meaning, nor has anything after the object. */
   private static final ObjectReader JSON =
@@ -43,7 +43,7 @@ final class LineReader {
         throw new RefusedLine(
             member,
             "unknown member (expected: key, text, image, assets, group_key, segment, meta, labels,"
-                + " confidence, model, time; particulars of your own go into meta)");
+                + " by, confidence, model, time; particulars of your own go into meta)");
       }
     }
     String key = string(node, "key", MOST_KEY);
@@ -55,6 +55,7 @@ final class LineReader {
         key,
         content(node),
         labels(node),
+        person(node),
         confidence(node),
         string(node, "model", MOST_NAME),
         time(node));
@@ -136,6 +137,14 @@ final class LineReader {
       throw new RefusedLine("label", "beside labels (expected: one of them)");
     }
     return labels != null ? labels : label;
+  }
+
+  private static @Nullable String person(JsonNode node) throws RefusedLine {
+    String name = string(node, "by", MOST_NAME);
+    if (name != null && name.isBlank()) {
+      throw new RefusedLine("by", "blank (expected: the name of whoever gave the label)");
+    }
+    return name;
   }
 
   private static @Nullable Double confidence(JsonNode node) throws RefusedLine {

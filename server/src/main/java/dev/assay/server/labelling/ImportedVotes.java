@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes votes over that were given elsewhere: annotations of the named person. */
+/** Takes votes over that were given elsewhere: annotations of the people named. */
 @Component
 class ImportedVotes implements Tailer {
   private final LabellingStore store;
@@ -108,10 +109,7 @@ class ImportedVotes implements Tailer {
   }
 
   private Optional<Long> insert(
-      long project,
-      StagedLabel label,
-      LabelTask task,
-      @org.jspecify.annotations.Nullable Long replaces) {
+      long project, StagedLabel label, LabelTask task, @Nullable Long replaces) {
     return store.insert(
         new LabellingStore.NewAnnotation(
             project,
@@ -125,12 +123,12 @@ class ImportedVotes implements Tailer {
             null,
             null,
             null,
+            label.given(),
             null,
             null,
             null,
             null,
-            null,
-            null,
+            confidence(label),
             false,
             task.round(),
             replaces,
@@ -138,5 +136,9 @@ class ImportedVotes implements Tailer {
             "imported",
             AnswerCodec.encode(label.answer())),
         clock.now());
+  }
+
+  private static @Nullable Float confidence(StagedLabel label) {
+    return label.confidence() == null ? null : label.confidence().floatValue();
   }
 }

@@ -50,12 +50,21 @@ record ExportFormat(String id, String file, String suffix, boolean votes, @Nulla
       }
       default -> {}
     }
+    return new ExportFormat(text, "", "", false, set(text));
+  }
+
+  /**
+   * The format that sets are written in under an id.
+   *
+   * @throws IllegalArgumentException naming what is expected
+   */
+  static HubFormat set(String text) {
     HubFormat hub = Formats.named(text);
     if (hub == null) {
       throw new IllegalArgumentException(
           "format '%s' (expected: one of %s)"
               .formatted(text, String.join(", ", new TreeSet<>(Formats.ids()))));
     }
-    return new ExportFormat(text, "", "", false, hub);
+    return hub;
   }
 }

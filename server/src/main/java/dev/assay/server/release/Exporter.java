@@ -11,31 +11,20 @@ import dev.assay.formats.csv.CsvReleaseWriter;
 import dev.assay.formats.hub.HubFormat;
 import dev.assay.formats.jsonl.JsonlReleaseWriter;
 import dev.assay.server.catalog.Catalog;
-import dev.assay.server.ingest.Asset;
-import dev.assay.server.ingest.Extents;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.Item;
-import dev.assay.server.media.Media;
 import dev.assay.server.people.Pseudonyms;
 import dev.assay.server.platform.ServerSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +37,7 @@ class Exporter {
   private final VoteStore votes;
   private final Catalog catalog;
   private final Ingest ingest;
-  private final Media media;
+  private final ItemImages images;
   private final Pseudonyms pseudonyms;
   private final JsonMapper json;
   private final Path spill;
@@ -58,7 +47,7 @@ class Exporter {
       VoteStore votes,
       Catalog catalog,
       Ingest ingest,
-      Media media,
+      ItemImages images,
       Pseudonyms pseudonyms,
       JsonMapper json,
       ServerSettings settings) {
@@ -66,7 +55,7 @@ class Exporter {
     this.votes = votes;
     this.catalog = catalog;
     this.ingest = ingest;
-    this.media = media;
+    this.images = images;
     this.pseudonyms = pseudonyms;
     this.json = json;
     this.spill = settings.dataDir().resolve("export");
@@ -81,8 +70,12 @@ class Exporter {
               + " (expected: jsonl or csv)");
     }
     HubFormat hub = format.hub();
-    ReleasedHubItems items = new ReleasedHubItems(schema);
-    if (hub == null || items.fits(hub)) {
+    return hub == null ? Optional.empty() : misfit(new ReleasedHubItems(schema), hub);
+  }
+
+  /** Why labels of a schema do not fit a format; empty = they do. */
+  static Optional<String> misfit(ReleasedHubItems items, HubFormat hub) {
+    if (items.fits(hub)) {
       return Optional.empty();
     }
     String others =
@@ -108,34 +101,33 @@ class Exporter {
   record Wanted(ExportFormat format, Split split, boolean images) {}
 
   void export(Release release, Wanted wanted, OutputStream out) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.setLevel(Deflater.BEST_SPEED);
+    try (ZipArchive archive = new ZipArchive(out, release.created())) {
       HubFormat hub = wanted.format().hub();
       if (hub != null) {
-        exportSet(release, wanted, hub, zip);
+        exportSet(release, wanted, hub, archive);
         return;
       }
       for (String part : wanted.split().parts()) {
-        begin(zip, release, wanted.format().fileName(part));
-        writeLabels(release, wanted, part, zip);
-        zip.closeEntry();
+        writeLabels(release, wanted, part, archive.begin(wanted.format().fileName(part)));
+        archive.end();
       }
-      begin(zip, release, "assay.json");
       Map<String, @Nullable Object> sidecar = sidecar(release);
       if (wanted.format().equals(ExportFormat.COCO)) {
         LabelSchema schema = catalog.labelSchema(release.project(), release.specVersion());
         sidecar.put("fields_left_out", coco(schema, false));
       }
-      zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(sidecar));
-      zip.closeEntry();
+      archive
+          .begin("assay.json")
+          .write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(sidecar));
+      archive.end();
       if (wanted.images()) {
-        copyImages(release, zip);
+        copyImages(release, archive);
       }
     }
   }
 
   /** A set of files is written to a folder first, since many formats end with what they begin. */
-  private void exportSet(Release release, Wanted wanted, HubFormat hub, ZipOutputStream zip)
+  private void exportSet(Release release, Wanted wanted, HubFormat hub, ZipArchive archive)
       throws IOException {
     var classes = new ClassMap(catalog, release.project(), release.specVersion());
     var shown = new ReleasedItems(release.project(), classes, pseudonyms);
@@ -150,53 +142,16 @@ class Exporter {
             for (List<FrozenLabel> labels : page.labels()) {
               Item item = page.items().get(labels.getFirst().item());
               if (item != null) {
-                write(shown.of(labels, item, Map.of()), item, wanted, set, zip);
+                String part = wanted.split().partOf(item);
+                String split = part.isEmpty() ? null : part;
+                ReleasedItem released = shown.of(labels, item, Map.of());
+                images.bring(item, split, set, wanted.images() ? archive : null, "");
+                set.write(released, split);
               }
             }
           });
-      copyFiles(set.finish(), release, zip);
+      archive.addAll(set.finish(), "");
     }
-  }
-
-  private void write(
-      ReleasedItem released, Item item, Wanted wanted, SetExport set, ZipOutputStream zip)
-      throws IOException {
-    String part = wanted.split().partOf(item);
-    String split = part.isEmpty() ? null : part;
-    Asset asset = Extents.image(item.assets());
-    ReleasedItem.Image image = released.image();
-    if (asset != null && image != null && set.takesImages()) {
-      try (InputStream in = media.open(asset.sha256())) {
-        Files.copy(in, set.imageFile(image), StandardCopyOption.REPLACE_EXISTING);
-      }
-    } else if (asset != null && image != null && wanted.images()) {
-      zip.putNextEntry(new ZipEntry(set.imageName(image.path(), split)));
-      try (InputStream in = media.open(asset.sha256())) {
-        in.transferTo(zip);
-      }
-      zip.closeEntry();
-    }
-    set.write(released, split);
-  }
-
-  private static void copyFiles(Path folder, Release release, ZipOutputStream zip)
-      throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.filter(Files::isRegularFile).sorted().toList();
-    }
-    for (Path file : files) {
-      begin(zip, release, folder.relativize(file).toString().replace('\\', '/'));
-      Files.copy(file, zip);
-      zip.closeEntry();
-    }
-  }
-
-  /** The same time for every entry, so that exporting twice gives the same bytes. */
-  private static void begin(ZipOutputStream zip, Release release, String name) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(LocalDateTime.ofInstant(release.created(), ZoneOffset.UTC));
-    zip.putNextEntry(entry);
   }
 
   private static Map<String, @Nullable Object> sidecar(Release release) {
@@ -276,20 +231,13 @@ class Exporter {
             .toList());
   }
 
-  private void copyImages(Release release, ZipOutputStream zip) throws IOException {
-    zip.setLevel(Deflater.NO_COMPRESSION); // images are packed already
+  private void copyImages(Release release, ZipArchive archive) throws IOException {
+    archive.packed();
     pages.each(
         release,
         items -> {
           for (Item item : items(items).values().stream().sorted(BY_KEY).toList()) {
-            Asset image = Extents.image(item.assets());
-            if (image != null) {
-              begin(zip, release, ImageNames.path(item.key(), image));
-              try (InputStream in = media.open(image.sha256())) {
-                in.transferTo(zip);
-              }
-              zip.closeEntry();
-            }
+            images.copy(item, archive);
           }
         });
   }

@@ -1,6 +1,7 @@
 package dev.assay.server.release;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.formats.hub.HubFormat;
 import dev.assay.server.access.Permission;
 import dev.assay.server.access.ProjectScope;
 import dev.assay.server.access.Requires;
@@ -32,12 +33,15 @@ class ReleaseResource {
   private final Releases releases;
   private final Exporter exporter;
   private final VotesTable votes;
+  private final VoteSets voteSets;
   private final Journal journal;
 
-  ReleaseResource(Releases releases, Exporter exporter, VotesTable votes, Journal journal) {
+  ReleaseResource(
+      Releases releases, Exporter exporter, VotesTable votes, VoteSets voteSets, Journal journal) {
     this.releases = releases;
     this.exporter = exporter;
     this.votes = votes;
+    this.voteSets = voteSets;
     this.journal = journal;
   }
 
@@ -186,5 +190,31 @@ class ReleaseResource {
     response.setContentType("text/csv;charset=utf-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"votes.csv\"");
     votes.write(scope.project(), all, response.getOutputStream());
+  }
+
+  /** The votes that count as sets of files, streamed as an archive; people by pseudonym. */
+  @GetMapping("/votes/export")
+  @Requires(Permission.EXPORT)
+  void voteSets(
+      ProjectScope scope,
+      @RequestParam(name = "wait", defaultValue = "false") boolean await,
+      @RequestParam String format,
+      @RequestParam(defaultValue = "none") String images,
+      HttpServletResponse response)
+      throws IOException {
+    HubFormat hub = ExportFormat.set(format);
+    boolean with = withImages(images);
+    voteSets
+        .misfit(scope.project(), hub)
+        .ifPresent(
+            reason -> {
+              throw Problem.unprocessable("format-unfit", reason);
+            });
+    if (await) {
+      journal.awaitProjections();
+    }
+    response.setContentType("application/zip");
+    response.setHeader("Content-Disposition", "attachment; filename=\"votes.zip\"");
+    voteSets.export(scope.project(), hub, with, response.getOutputStream());
   }
 }

@@ -7,8 +7,6 @@ import dev.assay.annotation.Digest;
 import dev.assay.annotation.Field;
 import dev.assay.annotation.Label;
 import dev.assay.formats.ReleasedItem;
-import dev.assay.server.ingest.Asset;
-import dev.assay.server.ingest.Extents;
 import dev.assay.server.ingest.Item;
 import dev.assay.server.people.Pseudonyms;
 import java.util.Collection;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Shows frozen labels as the writers of formats take them. For one thread. */
@@ -43,7 +42,8 @@ final class ReleasedItems {
     return new ReleasedItem(
         item.key(),
         item.text(),
-        image(item),
+        ItemImages.of(item),
+        meta(item),
         answer(labels),
         item.digest(),
         labels.size() == 1 ? first.digest() : together(labels),
@@ -60,13 +60,19 @@ final class ReleasedItems {
             .toList());
   }
 
-  private static ReleasedItem.@Nullable Image image(Item item) {
-    Asset image = Extents.image(item.assets());
-    if (image == null || image.width() == null || image.height() == null) {
-      return null;
+  /** An item's particulars, what it is drawn and counted with among them. */
+  static Map<String, JsonNode> meta(Item item) {
+    Map<String, JsonNode> meta = new LinkedHashMap<>();
+    if (item.meta() != null) {
+      item.meta().properties().forEach(one -> meta.put(one.getKey(), one.getValue()));
     }
-    return new ReleasedItem.Image(
-        ImageNames.path(item.key(), image), image.width(), image.height());
+    if (item.groupKey() != null) {
+      meta.put("group_key", JsonNodeFactory.instance.stringNode(item.groupKey()));
+    }
+    if (item.segment() != null) {
+      meta.put("segment", JsonNodeFactory.instance.stringNode(item.segment()));
+    }
+    return meta;
   }
 
   /** A class kept without an answer, as by a distribution without a majority, is left out. */

@@ -1,5 +1,6 @@
 package dev.assay.server.release;
 
+import dev.assay.annotation.Answer;
 import dev.assay.formats.ReleasedHubItems;
 import dev.assay.formats.ReleasedItem;
 import dev.assay.formats.convert.SetFolder;
@@ -99,13 +100,23 @@ final class SetExport implements AutoCloseable {
 
   /** Adds an item; one of another medium is counted as lost. */
   void write(ReleasedItem item, @Nullable String part) throws IOException {
-    ReleasedItem.Image image = item.image();
-    HubItem hub = items.item(item, part);
-    if (image != null) {
-      hub = hub.withImage(new HubImage(withoutFolder(image.path()), image.width(), image.height()));
-    }
-    if (format.fits(hub)) {
-      folder.write(hub);
+    write(items.item(item, part));
+  }
+
+  /** Adds an item with what each person said of it. */
+  void write(ReleasedHubItems.Content content, Map<String, Answer> votes) throws IOException {
+    write(items.votes(content, votes));
+  }
+
+  private void write(HubItem item) throws IOException {
+    HubImage image = item.image();
+    HubItem placed =
+        image == null
+            ? item
+            : item.withImage(
+                new HubImage(withoutFolder(image.path()), image.width(), image.height()));
+    if (format.fits(placed)) {
+      folder.write(placed);
     } else {
       losses.add("item of another kind", item.key());
     }

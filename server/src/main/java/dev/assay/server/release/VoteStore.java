@@ -56,6 +56,33 @@ class VoteStore {
     return votes;
   }
 
+  /** The votes on items that count, item by item. */
+  List<StoredVote> ofItems(List<Long> items) {
+    return template.query(
+        VOTE + "where item_id = any(?) and counts order by item_id, id",
+        VoteStore::vote,
+        (Object) items.toArray(Long[]::new));
+  }
+
+  /** A page of a person's votes that count, those after one of them. */
+  List<StoredVote> ofPerson(long project, long person, long after, int limit) {
+    return template.query(
+        VOTE + "where project_id = ? and person_id = ? and id > ? and counts order by id limit ?",
+        VoteStore::vote,
+        project,
+        person,
+        after,
+        limit);
+  }
+
+  /** The people who have voted in a project, in the order they came. */
+  List<Long> voters(long project) {
+    return template.query(
+        "select distinct person_id from vote_view where project_id = ? order by person_id",
+        (row, n) -> row.getLong(1),
+        project);
+  }
+
   /** A page of votes in the order they came, with the id of the last one looked at. */
   record Page(List<StoredVote> votes, Optional<Long> last) {}
 

@@ -119,11 +119,46 @@ class IngestIT {
   }
 
   @Test
-  void votesNeedAPersonAndPlainItemsSayThatLabelsStayOut() {
+  void aVoteIsOfWhomItsLineNames() {
     String project = project("text_classification", "spam", "ham");
-    Answered nobody = server.post("/api/projects/" + project + "/imports", "{\"as\":\"votes\"}");
-    assertThat(nobody.status()).isEqualTo(422);
-    assertThat(nobody.json().path("errors").get(0).path("pointer").stringValue())
+    batch(project, start(project, "items", null), 0, 1, "{\"key\":\"a\",\"text\":\"one\"}");
+    String votes = start(project, "votes", null);
+    JsonNode answer =
+        batch(
+            project,
+            votes,
+            0,
+            1,
+            "{\"key\":\"a\",\"label\":\"spam\",\"by\":\"Berta\"}",
+            "{\"key\":\"a\",\"label\":\"spam\",\"by\":\"Carla\"}",
+            "{\"key\":\"a\",\"label\":\"ham\",\"by\":\"Berta\"}",
+            "{\"key\":\"a\",\"label\":\"ham\"}",
+            "{\"key\":\"a\",\"label\":\"ham\",\"by\":\" \"}");
+    assertThat(answer.path("imported").intValue()).isEqualTo(3);
+    assertThat(lines(answer)).containsExactly("4 by", "5 by");
+    assertThat(answer.path("errors").get(0).path("reason").stringValue())
+        .isEqualTo("missing (expected: whose vote it is, or a person for the whole import)");
+    List<StagedLabel> staged = ingest.labels(Long.parseLong(votes), 0, 10);
+    assertThat(staged.get(0).person()).isNotNull().isEqualTo(staged.get(2).person());
+    assertThat(staged.get(1).person()).isNotNull().isNotEqualTo(staged.get(0).person());
+    JsonNode others =
+        batch(
+            project,
+            start(project, "decisions", null),
+            0,
+            1,
+            "{\"key\":\"a\",\"label\":\"spam\",\"by\":\"Berta\"}");
+    assertThat(lines(others)).containsExactly("1 by");
+  }
+
+  @Test
+  void onlyVotesAreSomebodysAndPlainItemsSayThatLabelsStayOut() {
+    String project = project("text_classification", "spam", "ham");
+    Answered somebodys =
+        server.post(
+            "/api/projects/" + project + "/imports", "{\"as\":\"items\",\"person\":\"Anna\"}");
+    assertThat(somebodys.status()).isEqualTo(422);
+    assertThat(somebodys.json().path("errors").get(0).path("pointer").stringValue())
         .isEqualTo("/person");
     JsonNode answer =
         batch(
@@ -133,6 +168,7 @@ class IngestIT {
             1,
             "{\"key\":\"a\",\"text\":\"one\",\"labels\":\"anything\"}");
     assertThat(answer.path("imported").intValue()).isEqualTo(1);
+    assertThat(answer.path("labels_left_out").intValue()).isEqualTo(1);
     assertThat(answer.path("warnings").get(0).stringValue()).startsWith("1 lines carry labels");
   }
 

@@ -27,12 +27,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One record and the item it stands for. A question is the label's field, its response a label by a
- * person, its suggestion one by a model. A record says nothing of a question's kind, so that a text
- * is a class unless the question's name says otherwise or it has line breaks.
+ * person, its suggestion one by a model; drafts and discarded responses are left out. A record says
+ * nothing of a question's kind, so that a text is a class unless the question's name says otherwise
+ * or it has line breaks.
  */
 final class ArgillaRecords {
   private static final Set<String> TEXTS =
       Set.of("text", "comment", "correction", "response", "rewrite", "answer", "feedback");
+  private static final Set<String> NO_ANSWER = Set.of("draft", "discarded");
   private static final Set<String> KNOWN =
       Set.of("id", "fields", "metadata", "responses", "suggestions", "vectors", "_server_id");
 
@@ -65,7 +67,9 @@ final class ArgillaRecords {
       for (JsonNode response : list.isArray() ? list : Json.NODES.arrayNode().add(list)) {
         String by = Json.text(response, "user_id");
         HubAuthor author = HubAuthor.person(by == null ? "" : by);
-        add(question.getKey(), response, author, labels);
+        if (!NO_ANSWER.contains(response.path("status").asString("submitted"))) {
+          add(question.getKey(), response, author, labels);
+        }
       }
     }
     for (Map.Entry<String, JsonNode> question : json.path("suggestions").properties()) {
@@ -110,6 +114,9 @@ final class ArgillaRecords {
                     Json.string(one, "label"), Json.whole(one, "start"), Json.whole(one, "end")));
       }
     }
+    if (value.isArray() && value.isEmpty() && author.kind() == HubAuthor.Kind.PERSON) {
+      labels.add(HubLabel.nothing(author).withField(question));
+    }
     JsonNode scores = answer.path("score");
     for (int i = 0; i < shapes.size(); i++) {
       JsonNode score = scores.isArray() ? scores.path(i) : scores;
@@ -137,7 +144,8 @@ final class ArgillaRecords {
     ObjectNode suggestions = json.putObject("suggestions");
     Map<String, List<HubLabel>> answers = new LinkedHashMap<>();
     for (HubLabel label : item.labels()) {
-      if (!label.shapes().isEmpty() && ArgillaFormat.CARRIES.contains(kind(label))) {
+      if (label.isNothing()
+          || (!label.shapes().isEmpty() && ArgillaFormat.CARRIES.contains(kind(label)))) {
         HubAuthor by = label.by();
         String name = question(label) + "\n" + (by == null ? "" : by.kind() + by.name());
         answers.computeIfAbsent(name, _ -> new ArrayList<>()).add(label);
@@ -178,7 +186,8 @@ final class ArgillaRecords {
     if (field != null) {
       return field;
     }
-    return switch (label.shapes().getFirst()) {
+    return switch (label.isNothing() ? null : label.shapes().getFirst()) {
+      case null -> "label";
       case Span _ -> "span";
       case Rating _ -> "rating";
       case Text _ -> "text";
@@ -188,8 +197,11 @@ final class ArgillaRecords {
   }
 
   private static JsonNode value(List<HubLabel> labels) {
-    Label first = labels.getFirst().shapes().getFirst();
+    Label first = labels.getFirst().isNothing() ? null : labels.getFirst().shapes().getFirst();
     switch (first) {
+      case null -> {
+        return Json.NODES.arrayNode();
+      }
       case Rating rating -> {
         return Json.NODES.numberNode(rating.value());
       }

@@ -7,11 +7,14 @@ import dev.assay.annotation.Mask;
 import dev.assay.annotation.Point;
 import dev.assay.annotation.Polygon;
 import dev.assay.annotation.Ring;
+import dev.assay.formats.hub.HubItem;
+import dev.assay.formats.hub.Losses;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -24,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class CocoOutput implements Closeable {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  private static final Set<String> OWN = Set.of("id", "file_name", "width", "height");
 
   private final OutputStream out;
   private final JsonGenerator file;
@@ -164,5 +169,19 @@ final class CocoOutput implements Closeable {
     } else {
       json.writeNumber(value);
     }
+  }
+
+  /** Further keys of an image; what is called like one of its own keys has no place. */
+  static void writeMeta(HubItem item, JsonGenerator file, Losses losses) {
+    item.meta()
+        .forEach(
+            (name, value) -> {
+              if (OWN.contains(name)) {
+                losses.add("item key " + name, item.key());
+              } else {
+                file.writeName(name);
+                file.writeTree(value);
+              }
+            });
   }
 }

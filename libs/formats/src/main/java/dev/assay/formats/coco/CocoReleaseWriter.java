@@ -7,6 +7,9 @@ import dev.assay.annotation.Keypoints;
 import dev.assay.annotation.Label;
 import dev.assay.annotation.LabelClass;
 import dev.assay.annotation.LabelSchema;
+import dev.assay.annotation.Mask;
+import dev.assay.annotation.Polygon;
+import dev.assay.annotation.Rasters;
 import dev.assay.formats.ReleaseWriter;
 import dev.assay.formats.ReleasedItem;
 import java.io.IOException;
@@ -25,7 +28,8 @@ import tools.jackson.core.JsonGenerator;
  *
  * <p>Beside what COCO knows, an image carries {@code assay}: its key, digests, spec version, how it
  * was settled and its score. A turned box keeps its upright numbers in {@code bbox}, its angle in
- * {@code attributes.rotation} and its corners in {@code segmentation}.
+ * {@code attributes.rotation} and its corners in {@code segmentation}. A polygon with holes is
+ * written as its pixels.
  */
 public final class CocoReleaseWriter implements ReleaseWriter {
   private final CocoOutput output;
@@ -130,9 +134,19 @@ public final class CocoReleaseWriter implements ReleaseWriter {
         (field, ids) -> {
           List<Label> labels = item.answer().labelsOf(field);
           if (labels != null) {
-            labels.forEach(label -> writeLabel(label, id, ids));
+            labels.forEach(label -> writeLabel(filled(label, image), id, ids));
           }
         });
+  }
+
+  /** COCO's outlines have no holes, its pixels have. */
+  private static Label filled(Label label, ReleasedItem.Image image) {
+    return label instanceof Polygon polygon
+            && !polygon.holes().isEmpty()
+            && image.width() > 0
+            && image.height() > 0
+        ? new Mask(polygon.classId(), Rasters.fill(polygon, image.width(), image.height()))
+        : label;
   }
 
   private static void writeProvenance(ReleasedItem item, JsonGenerator file) {

@@ -99,12 +99,7 @@ public final class CocoWriter implements HubWriter {
         file.writeNumberProperty("width", image.width());
         file.writeNumberProperty("height", image.height());
       }
-      item.meta()
-          .forEach(
-              (name, value) -> {
-                file.writeName(name);
-                file.writeTree(value);
-              });
+      CocoOutput.writeMeta(item, file, losses);
       file.writeEndObject();
     }
     item.labels().forEach(label -> write(label, image));

@@ -135,18 +135,13 @@ final class PanopticWriter implements HubWriter {
     return DocumentFolder.safe(item.split() == null ? "default" : item.split());
   }
 
-  private static void writeImage(HubItem item, HubImage image, long number, JsonGenerator file) {
+  private void writeImage(HubItem item, HubImage image, long number, JsonGenerator file) {
     file.writeStartObject();
     file.writeNumberProperty("id", number);
     file.writeStringProperty("file_name", image.path());
     file.writeNumberProperty("width", image.width());
     file.writeNumberProperty("height", image.height());
-    item.meta()
-        .forEach(
-            (name, value) -> {
-              file.writeName(name);
-              file.writeTree(value);
-            });
+    CocoOutput.writeMeta(item, file, losses);
     file.writeEndObject();
   }
 

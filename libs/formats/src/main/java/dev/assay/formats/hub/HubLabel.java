@@ -2,6 +2,7 @@ package dev.assay.formats.hub;
 
 import dev.assay.annotation.Box;
 import dev.assay.annotation.Label;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param id what relations call it, unique within the item; null = nothing
  * @param field the question it answers, where a file knows several; null = the only one
  * @param shapes what it says, of regions the most exact outline first, all of one class; empty
- *     where a file says something without class or value
+ *     where a file says something without class or value, or somebody found nothing
  * @param attributes further properties by name
  * @param confidence of whoever labelled it, as the file gives it; null = not given
  * @param by who labelled it; null = not said
@@ -55,6 +56,30 @@ public record HubLabel(
   /** A label of one shape and nothing else. */
   public static HubLabel of(Label shape) {
     return new HubLabel(List.of(shape), Map.of(), null, null);
+  }
+
+  /** What somebody says who looked at an item and found nothing to label. */
+  public static HubLabel nothing(HubAuthor by) {
+    return new HubLabel(null, null, List.of(), Map.of(), null, by, null);
+  }
+
+  /** Whether it only tells that somebody found nothing. */
+  public boolean isNothing() {
+    return shapes.isEmpty() && by != null && attributes.isEmpty() && original == null;
+  }
+
+  /**
+   * The labels of each person by name, in the order they are first met; those of nobody under "".
+   */
+  public static Map<String, List<HubLabel>> byPerson(List<HubLabel> labels) {
+    Map<String, List<HubLabel>> byPerson = new LinkedHashMap<>();
+    for (HubLabel label : labels) {
+      HubAuthor by = label.by();
+      if (by == null || by.kind() == HubAuthor.Kind.PERSON) {
+        byPerson.computeIfAbsent(by == null ? "" : by.name(), _ -> new ArrayList<>()).add(label);
+      }
+    }
+    return byPerson;
   }
 
   public HubLabel withId(@Nullable String other) {

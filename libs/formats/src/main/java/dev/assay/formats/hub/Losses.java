@@ -69,7 +69,7 @@ public final class Losses {
     for (Label shape : label.shapes()) {
       count(shape, carries, where);
     }
-    if (label.shapes().isEmpty()) {
+    if (label.shapes().isEmpty() && !label.isNothing()) {
       add("label without a class", where);
     }
     if (label.confidence() != null && !carries.contains(Carries.CONFIDENCE)) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -178,6 +180,36 @@ public final class Sidecar implements Closeable {
       return Map.of();
     }
     return images;
+  }
+
+  /** What a sidecar says was lost; nothing where it is no sidecar. */
+  public static List<Losses.Loss> lost(Path file) throws IOException {
+    List<Losses.Loss> lost = new ArrayList<>();
+    try (JsonParser parser = MAPPER.createParser(file)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return lost;
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean wanted = "lost".equals(parser.currentName());
+        if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+          while (parser.nextToken() == JsonToken.START_OBJECT) {
+            lost.add(loss(parser.readValueAsTree()));
+          }
+        } else {
+          parser.skipChildren();
+        }
+      }
+    } catch (JacksonException e) {
+      return List.of();
+    }
+    return lost;
+  }
+
+  private static Losses.Loss loss(JsonNode json) {
+    return new Losses.Loss(
+        json.path("kind").asString(""),
+        json.path("count").asLong(0),
+        json.path("examples").valueStream().map(example -> example.asString("")).toList());
   }
 
   private static void add(JsonNode item, Map<String, HubImage> images) {

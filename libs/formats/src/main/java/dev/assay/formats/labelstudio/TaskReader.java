@@ -55,12 +55,13 @@ final class TaskReader {
     }
     json.path("meta").properties().forEach(e -> meta.putIfAbsent(e.getKey(), e.getValue()));
     List<Result> results = new ArrayList<>();
-    addAll(json, results);
+    List<HubLabel> nothings = addAll(json, results);
     if (text == null && image == null && assets.isEmpty()) {
       text = firstText(meta);
     }
     HubText own = text == null ? null : HubText.of(text);
-    List<HubLabel> labels = new ResultReader(own).labels(results);
+    List<HubLabel> labels = new ArrayList<>(new ResultReader(own).labels(results));
+    labels.addAll(nothings);
     int[] size = ResultReader.size(results);
     HubImage picture = image == null ? null : new HubImage(image, size[0], size[1]);
     return new HubItem(key(json, data, key), picture, own, assets, meta, null, labels, null);
@@ -107,7 +108,9 @@ final class TaskReader {
   /** A result with whose it is. */
   record Result(JsonNode json, @Nullable HubAuthor by, @Nullable Double score, String scope) {}
 
-  private static void addAll(ObjectNode json, List<Result> results) {
+  /** Adds all results; answers those of people who found nothing. */
+  private static List<HubLabel> addAll(ObjectNode json, List<Result> results) {
+    List<HubLabel> nothings = new ArrayList<>();
     int number = 0;
     for (String name : List.of("annotations", "completions")) {
       for (JsonNode annotation : json.path(name)) {
@@ -115,6 +118,9 @@ final class TaskReader {
           HubAuthor by = person(annotation.path("completed_by"));
           String scope = number++ == 0 ? "" : "a" + number + ":";
           annotation.path("result").forEach(r -> results.add(new Result(r, by, null, scope)));
+          if (annotation.path("result").isEmpty() && by != null) {
+            nothings.add(HubLabel.nothing(by));
+          }
         }
       }
     }
@@ -124,6 +130,7 @@ final class TaskReader {
       String scope = "p" + number++ + ":";
       prediction.path("result").forEach(r -> results.add(new Result(r, by, score, scope)));
     }
+    return nothings;
   }
 
   private static @Nullable HubAuthor person(JsonNode by) {

@@ -49,11 +49,12 @@ public final class ProdigyFormat {
                   ".json",
                   ".ndjson"),
           sink ->
-              new RecordWriter(
-                  sink.stream(),
-                  false,
-                  sink.verbatim(),
-                  item -> ProdigyRecords.write(item, sink.losses())));
+              new RecordPerAuthor(
+                  new RecordWriter(
+                      sink.stream(),
+                      false,
+                      sink.verbatim(),
+                      item -> ProdigyRecords.write(item, sink.losses()))));
 
   private ProdigyFormat() {}
 

@@ -93,7 +93,11 @@ final class ProdigyRecords {
     }
     String annotator = Json.text(json, "_annotator_id");
     if (annotator != null) {
-      labels.replaceAll(label -> label.withBy(HubAuthor.person(annotator)));
+      HubAuthor by = HubAuthor.person(annotator);
+      labels.replaceAll(label -> label.withBy(by));
+      if (labels.isEmpty() && answer.equals("accept")) {
+        labels.add(HubLabel.nothing(by));
+      }
     }
     String image = json.path("image").asString("");
     if (image.startsWith("data:")) {
@@ -105,6 +109,9 @@ final class ProdigyRecords {
             : new HubImage(image, size(json.path("width")), size(json.path("height")));
     HubText text = picture == null || json.has("text") ? text(json) : null;
     String own = Json.text(json, "key");
+    if (own == null && annotator != null) {
+      own = Json.text(json, "_input_hash"); // the same for all who saw this input
+    }
     return new HubItem(
         own == null || own.isBlank() ? picture == null ? key : image : own,
         picture,
@@ -249,7 +256,7 @@ final class ProdigyRecords {
       item.meta().forEach(json.putObject("meta")::set);
     }
     json.put("answer", "accept");
-    addAnnotator(item, json, losses);
+    addAnnotator(item, json);
     return json;
   }
 
@@ -372,17 +379,11 @@ final class ProdigyRecords {
     }
   }
 
-  private static void addAnnotator(HubItem item, ObjectNode json, Losses losses) {
-    List<String> names =
-        item.labels().stream()
-            .map(label -> label.by() == null ? null : label.by().name())
-            .filter(name -> name != null)
-            .distinct()
-            .toList();
-    if (names.size() == 1) {
-      json.put("_annotator_id", names.getFirst());
-    } else if (names.size() > 1) {
-      losses.add("authors of one item", item.key());
-    }
+  private static void addAnnotator(HubItem item, ObjectNode json) {
+    item.labels().stream()
+        .map(HubLabel::by)
+        .filter(by -> by != null)
+        .findFirst()
+        .ifPresent(by -> json.put("_annotator_id", by.name()));
   }
 }

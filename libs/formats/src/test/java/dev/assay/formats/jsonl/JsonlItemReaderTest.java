@@ -151,7 +151,8 @@ class JsonlItemReaderTest {
             text,
             Map.of("image", "a/b.png"),
             nodes.objectNode().put("m" + other, text),
-            nodes.arrayNode().add(other));
+            nodes.arrayNode().add(other),
+            null);
     assertThat(Outcomes.records(reader(record.toJson().toString()))).containsExactly(record);
   }
 
