@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a format of images has a place for comes back as it was, changed numbers within 1e-9. */
 class ImageRoundTripIT {
-  private static final int SETS = 60;
+  private static final int SETS = 25;
 
   @TempDir Path folder;
 

@@ -63,18 +63,18 @@ class SmallHeapIT {
   @ParameterizedTest
   @CsvSource({
     // Each is read and written; items, labels of each, megabytes that the file has at least.
-    "coco,          coco,          6000, 40, 25",
+    "coco,          coco,          3300, 40, 25",
     "coco-results,  coco-results,  6000, 25, 16",
-    "labelbox,      labelbox,      6000, 30, 25",
-    "label-studio,  label-studio,  3000, 30, 25",
-    "cvat,          cvat,          6000, 40, 25",
+    "labelbox,      labelbox,      4500, 30, 25",
+    "label-studio,  label-studio,  2200, 30, 25",
+    "cvat,          cvat,          4200, 40, 25",
     "datumaro,      datumaro,      6000, 40, 25",
-    "jsonl,         csv,           6000, 60, 25",
-    "csv,           jsonl,         6000, 60, 25",
+    "jsonl,         csv,           2700, 60, 25",
+    "csv,           jsonl,         2400, 60, 25",
     "spacy,         conll,        30000, 50,  0",
     "conll,         spacy,        30000, 50, 15",
     "parquet,       jsonl,         6000, 60,  2",
-    "parquet,       jsonl,          300, 2000,  2",
+    "parquet,       jsonl,          100, 2000, 2",
     "doccano,       prodigy,      30000, 40, 15",
     "prodigy,       doccano,       6000, 40, 20"
   })
