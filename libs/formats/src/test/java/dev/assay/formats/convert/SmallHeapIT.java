@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,7 @@ import tools.jackson.databind.JsonNode;
  * Files larger than the memory there is, or nearly so, are read and written. (Parquet is read page
  * by page, but written in groups of rows that are held, as the format has it.)
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SmallHeapIT {
   private static final String HEAP = "-Xmx24m";
   private static final List<HubClass> CLASSES = List.of(HubClass.of("7"), HubClass.of("9"));
