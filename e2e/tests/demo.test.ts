@@ -128,11 +128,12 @@ it("goes from a conflict to clearer instructions and better agreement within two
   await cell.click();
   const behind = page.getByRole("list", { name: "Items people disagree on" });
   await behind.getByRole("listitem").first().waitFor();
+  await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${SCREENS}/disagreement.png` });
   await page.getByRole("button", { name: "Keep as a gap of the instructions" }).click();
   const gap = page.getByRole("list", { name: "Gaps" }).getByRole("listitem");
   await gap.getByText("Where question ends and problem begins").waitFor();
   expect(await axe(page)).toEqual([]);
-  await page.screenshot({ path: `${SCREENS}/disagreement.png` });
   await behind.getByRole("button", { name: "Use as boundary example" }).first().click();
   await page.getByRole("combobox", { name: "Belongs to" }).click();
   await page.getByRole("option", { name: "problem" }).click();

@@ -236,7 +236,7 @@ it.skipIf(!THERE)(
     const found = await items(page);
     for (const key of given) expect(found).toContain(key);
     expect(await axe(page)).toEqual([]);
-    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${SCREENS}/items.png` });
     await page.locator(`[data-item-key="${given[0]}"] a`).click();
     await page.getByText(/Ana answered card_arrival/).waitFor();
