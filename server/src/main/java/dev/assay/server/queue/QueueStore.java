@@ -223,13 +223,14 @@ class QueueStore {
         """
         with t as (
           update task set closed = true
-          where item_id = any(?) and stage = ? and field = ? and not closed returning id, item_id)
-        delete from ready q using t
-        where q.item_id = t.item_id and q.task_id = t.id and q.stage > 0 and q.project_id = ?
+          where item_id = any(?) and stage = ? and field = ? and not closed returning id)
+        delete from ready
+        where item_id = any(?) and stage > 0 and project_id = ? and task_id in (select id from t)
         """,
         java.util.Arrays.stream(items).boxed().toArray(Long[]::new),
         stage.code(),
         field,
+        java.util.Arrays.stream(items).boxed().toArray(Long[]::new),
         project);
   }
 
