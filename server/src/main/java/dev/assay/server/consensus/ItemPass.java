@@ -70,18 +70,7 @@ final class ItemPass {
     return switch (comparison) {
       case VoteComparison.Incomparable(int meaning) -> {
         reason = "votes under different meanings of the spec; a new round will start";
-        yield new FieldRow(
-            row.item(),
-            field.id(),
-            ItemStatus.IN_PROGRESS,
-            meaning,
-            null,
-            null,
-            ids,
-            null,
-            1,
-            false,
-            Set.of());
+        yield rowOf(field, ItemStatus.IN_PROGRESS, meaning, null, ids, null, 1, false, Set.of());
       }
       case VoteComparison.SameMeaning(List<Vote> comparable, int meaning) ->
           missing > 0
@@ -129,8 +118,7 @@ final class ItemPass {
     if (state == ItemStatus.CONFLICT) {
       changes.adjudicate(row.round(), field.id(), row.item());
     }
-    return new FieldRow(
-        row.item(), field.id(), state, meaning, null, null, ids, null, 1, old.deferred(), patterns);
+    return rowOf(field, state, meaning, null, ids, null, 1, old.deferred(), patterns);
   }
 
   private ItemStatus waitingState() {
@@ -165,18 +153,8 @@ final class ItemPass {
     if (comparable.isEmpty()) {
       reason = "accepted without votes";
       changes.adjudicate(row.round(), field.id(), row.item());
-      return new FieldRow(
-          row.item(),
-          field.id(),
-          ItemStatus.CONFLICT,
-          meaning,
-          null,
-          null,
-          ids,
-          null,
-          1,
-          old.deferred(),
-          Set.of());
+      return rowOf(
+          field, ItemStatus.CONFLICT, meaning, null, ids, null, 1, old.deferred(), Set.of());
     }
     FieldVerdict verdict = FieldEvaluator.evaluate(field, comparable);
     return switch (verdict) {
@@ -197,13 +175,11 @@ final class ItemPass {
       int meaning,
       List<Long> ids) {
     FieldRow row1 =
-        new FieldRow(
-            row.item(),
-            field.id(),
+        rowOf(
+            field,
             ItemStatus.HELD,
             meaning,
             verdict.score(),
-            null,
             ids,
             verdict.labels(),
             field.kind().isRegion() ? verdict.labels().size() : 1,
@@ -254,13 +230,11 @@ final class ItemPass {
   private FieldRow contested(
       Field field, FieldRow old, FieldVerdict.Contested verdict, int meaning, List<Long> ids) {
     FieldRow conflict =
-        new FieldRow(
-            row.item(),
-            field.id(),
+        rowOf(
+            field,
             ItemStatus.CONFLICT,
             meaning,
             verdict.score(),
-            null,
             ids,
             null,
             1,
@@ -290,13 +264,11 @@ final class ItemPass {
       List<Long> ids) {
     List<Label> majority = Majority.strict(comparable);
     FieldRow held =
-        new FieldRow(
-            row.item(),
-            field.id(),
+        rowOf(
+            field,
             ItemStatus.HELD,
             meaning,
             verdict.score(),
-            null,
             ids,
             majority,
             1,
@@ -321,6 +293,31 @@ final class ItemPass {
             context.version(),
             meaning,
             row.round()));
+  }
+
+  /** An undecided field of the item. */
+  private FieldRow rowOf(
+      Field field,
+      ItemStatus state,
+      int meaning,
+      @Nullable Double score,
+      List<Long> ids,
+      @Nullable List<Label> standing,
+      int size,
+      boolean deferred,
+      Set<String> patterns) {
+    return new FieldRow(
+        row.item(),
+        field.id(),
+        state,
+        meaning,
+        score,
+        null,
+        ids,
+        standing,
+        size,
+        deferred,
+        patterns);
   }
 
   /** Whether a further vote is to be asked for. */
