@@ -7,10 +7,15 @@ import dev.assay.server.catalog.SpecField;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
+import dev.assay.server.labelling.Labelling;
 import dev.assay.server.platform.WallClock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,6 +41,7 @@ class GateKeeper {
   private final StateStore items;
   private final Catalog catalog;
   private final Ingest ingest;
+  private final Labelling labelling;
   private final Evaluation evaluation;
   private final Journal journal;
   private final WallClock clock;
@@ -48,6 +54,7 @@ class GateKeeper {
       StateStore items,
       Catalog catalog,
       Ingest ingest,
+      Labelling labelling,
       Evaluation evaluation,
       Journal journal,
       WallClock clock) {
@@ -55,6 +62,7 @@ class GateKeeper {
     this.items = items;
     this.catalog = catalog;
     this.ingest = ingest;
+    this.labelling = labelling;
     this.evaluation = evaluation;
     this.journal = journal;
     this.clock = clock;
@@ -230,7 +238,7 @@ class GateKeeper {
     if (gate.isEmpty()) {
       return new Changes(project);
     }
-    List<Long> page = store.held(project, field, meaning, after, PAGE);
+    List<GateStore.Held> page = store.held(project, field, meaning, after, PAGE);
     Changes changes =
         switch (kind) {
           case "release" -> release(project, gate.get(), page);
@@ -238,32 +246,42 @@ class GateKeeper {
           default -> throw new IllegalStateException("unexpected step " + kind);
         };
     if (page.size() == PAGE) {
-      step(project, gate.get(), kind, page.getLast());
+      step(project, gate.get(), kind, page.getLast().item());
     } else if (kind.equals("draw")) {
       decideBySample(project, gate.get());
     }
     return changes;
   }
 
-  private Changes release(long project, GateStore.Gate gate, List<Long> page) {
+  private Changes release(long project, GateStore.Gate gate, List<GateStore.Held> page) {
+    List<Long> held = page.stream().map(GateStore.Held::item).toList();
     if (gate.open()) {
-      return evaluation.evaluate(project, page);
+      return evaluation.evaluate(project, held);
     }
     return gate.freeBefore() == null
         ? new Changes(project)
-        : evaluation.free(project, gate.field(), page, gate.freeBefore());
+        : evaluation.free(project, gate.field(), held, gate.freeBefore());
   }
 
-  private Changes draw(long project, GateStore.Gate gate, List<Long> page) {
+  private Changes draw(long project, GateStore.Gate gate, List<GateStore.Held> page) {
     if (!gate.closed()) {
       return new Changes(project);
     }
+    Map<Long, Long> authors =
+        labelling.authors(page.stream().flatMap(held -> held.votes().stream()).toList());
+    Map<Long, List<Long>> itemsOf = new HashMap<>();
+    for (GateStore.Held held : page) {
+      held.votes().stream()
+          .map(authors::get)
+          .filter(Objects::nonNull)
+          .distinct()
+          .forEach(
+              person -> itemsOf.computeIfAbsent(person, p -> new ArrayList<>()).add(held.item()));
+    }
     Spec spec = catalog.spec(project, catalog.currentVersion(project));
-    List<Long> drawn =
-        page.stream()
-            .filter(item -> SampleDraw.drawn(item, gate.sample(), spec.review().sampleShare()))
-            .toList();
-    return evaluation.sendToReview(project, gate.field(), drawn);
+    Set<Long> drawn =
+        SampleDraw.ofEach(itemsOf.values(), gate.sample(), spec.review().sampleShare());
+    return evaluation.sendToReview(project, gate.field(), drawn.stream().sorted().toList());
   }
 
   /**

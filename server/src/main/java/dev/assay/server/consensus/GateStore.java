@@ -201,15 +201,18 @@ class GateStore {
             Boolean.class));
   }
 
+  /** An item whose label is held, and the annotations that the label was made from. */
+  record Held(long item, List<Long> votes) {}
+
   /** Held items of a gate after one, ascending. */
-  List<Long> held(long project, String field, int meaning, long after, int limit) {
+  List<Held> held(long project, String field, int meaning, long after, int limit) {
     return template.query(
         """
-        select item_id from item_field
+        select item_id, votes from item_field
         where project_id = ? and field_id = ? and state = 5 and meaning = ? and item_id > ?
         order by item_id limit ?
         """,
-        (row, n) -> row.getLong(1),
+        (row, n) -> new Held(row.getLong(1), List.of((Long[]) row.getArray(2).getArray())),
         project,
         field,
         meaning,

@@ -168,8 +168,13 @@ public final class Queue {
     return ended.size();
   }
 
-  void giveBackAll(long person, long project) {
-    end("returned", "person_id = ? and project_id = ?", person, project);
+  void giveBackAll(long person, long project, Stage stage) {
+    end(
+        "returned",
+        "person_id = ? and project_id = ? and stage = ?",
+        person,
+        project,
+        stage.code());
   }
 
   /** Ends leases whose time is over; returns whether there may be more. */

@@ -1,5 +1,6 @@
 package dev.assay.server.queue;
 
+import dev.assay.server.access.Access;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.catalog.Spec;
 import dev.assay.server.journal.JournalRow;
@@ -14,10 +15,12 @@ import tools.jackson.databind.JsonNode;
 @Component
 class QueueTailer implements Tailer {
   private final Queue queue;
+  private final Access access;
   private final Catalog catalog;
 
-  QueueTailer(Queue queue, Catalog catalog) {
+  QueueTailer(Queue queue, Access access, Catalog catalog) {
     this.queue = queue;
+    this.access = access;
     this.catalog = catalog;
   }
 
@@ -57,12 +60,13 @@ class QueueTailer implements Tailer {
     queue.addLabelTasks(row.project(), 1, ids, wanted, 0);
   }
 
+  /** By the roles held now: an older change must not take back what a newer one allowed. */
   private void rolesChanged(JournalRow row) {
-    boolean annotates =
-        row.body().path("roles").values().stream()
-            .anyMatch(role -> role.asString().equals("annotator"));
-    if (!annotates) {
-      queue.giveBackAll(row.body().path("person").asLong(), row.project());
+    long person = row.body().path("person").asLong();
+    for (Stage stage : Stage.values()) {
+      if (!access.holders(row.project(), stage.role()).contains(person)) {
+        queue.giveBackAll(person, row.project(), stage);
+      }
     }
   }
 }

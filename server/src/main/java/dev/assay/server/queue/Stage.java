@@ -1,15 +1,24 @@
 package dev.assay.server.queue;
 
+import dev.assay.server.access.Role;
+
 /** The kind of work a task asks for. */
 public enum Stage {
-  LABEL((short) 0),
-  REVIEW((short) 1),
-  ADJUDICATE((short) 2);
+  LABEL((short) 0, Role.ANNOTATOR),
+  REVIEW((short) 1, Role.REVIEWER),
+  ADJUDICATE((short) 2, Role.ADJUDICATOR);
 
   private final short code;
+  private final Role role;
 
-  Stage(short code) {
+  Stage(short code, Role role) {
     this.code = code;
+    this.role = role;
+  }
+
+  /** Whose work it is. */
+  Role role() {
+    return role;
   }
 
   short code() {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SampleBoundTest {
@@ -67,6 +72,28 @@ class SampleBoundTest {
       }
     }
     assertThat(drawn / 100_000.0).isCloseTo(0.12, within(0.005));
+  }
+
+  @Test
+  void everybodyIsDrawnFromHoweverLittleTheyDid() {
+    List<Long> much = LongStream.rangeClosed(1, 1_000).boxed().toList();
+    List<Long> little = List.of(2_001L, 2_002L, 2_003L);
+    for (int sample = 1; sample <= 50; sample++) {
+      Set<Long> drawn = SampleDraw.ofEach(List.of(much, little), sample, 0.12);
+      assertThat(drawn.stream().filter(much::contains)).hasSize(120);
+      assertThat(drawn.stream().filter(little::contains)).hasSize(1);
+      assertThat(SampleDraw.ofEach(List.of(much, much), sample, 0.12))
+          .as("what two people answered is drawn for both")
+          .hasSize(120);
+    }
+    assertThat(
+            IntStream.rangeClosed(1, 600)
+                .mapToObj(sample -> SampleDraw.ofEach(List.of(little), sample, 0.12))
+                .flatMap(Set::stream)
+                .collect(Collectors.groupingBy(item -> item, Collectors.counting()))
+                .values())
+        .as("each as likely as the others")
+        .allSatisfy(times -> assertThat(times).isBetween(150L, 250L));
   }
 
   private static long slowly(int pool, int sample, int wrong) {

@@ -188,6 +188,62 @@ class ReviewPoolIT {
         .anyMatch(one -> one.contains("\"reviewed_together\""));
   }
 
+  @Test
+  void whatAColleagueHasInHandIsLeftAndTheOthersAreAcceptedAllTheSame() {
+    WorkProject project = sampled();
+    Person tom = project.person("tom", "reviewer");
+    List<String> held = new ArrayList<>();
+    for (JsonNode one : project.pullReviews(tom, 2).json().path("reviews")) {
+      held.add(one.path("item").path("key").asString());
+    }
+    assertThat(held).hasSize(2);
+    project.status(); // Tom has only just become a reviewer, which every tailer knows by now
+    int fitting = waiting(project, "").path("fitting").asInt();
+    assertThat(fitting).isGreaterThan(2);
+
+    Answered accepted =
+        project.post(
+            project.person("rita"),
+            "/reviews/accept-together",
+            "{\"filter\": {}, \"expected\": %d, \"reason\": \"read\"}".formatted(fitting));
+
+    assertThat(accepted.json().path("accepted").asInt())
+        .as(accepted.toString())
+        .isEqualTo(fitting - 2);
+    assertThat(accepted.json().path("left").valueStream().map(left -> left.path("item").asString()))
+        .containsExactlyInAnyOrderElementsOf(held);
+    assertThat(accepted.json().path("left").get(0).path("reason").asString())
+        .contains("a colleague has it in hand");
+    assertThat(project.acceptReviews(tom)).as("still Tom's").isGreaterThanOrEqualTo(2);
+    assertThat(project.status().path("in_review").asInt()).isZero();
+  }
+
+  @Test
+  void whatSomebodyNoLongerMayDoGoesToOthersAndTheRestOfTheirWorkStays() {
+    WorkProject project = sampled();
+    Person tom = project.person("tom", "reviewer", "annotator");
+    JsonNode review = project.pullReviews(tom, 1).json().path("reviews").get(0);
+    String held = review.path("item").path("key").asString();
+
+    project.roles(tom.id(), "reviewer");
+    assertThat(acceptedOf(project, held)).as("still his to review").isZero();
+    project.roles(tom.id(), "annotator");
+    assertThat(acceptedOf(project, held)).isEqualTo(1);
+  }
+
+  /** How many labels of an item the other reviewer can accept, once all is known everywhere. */
+  private static int acceptedOf(WorkProject project, String key) {
+    project.status();
+    return project
+        .post(
+            project.person("rita"),
+            "/reviews/accept-together",
+            "{\"filter\": {\"key\": \"%s\"}, \"expected\": 1, \"reason\": \"read\"}".formatted(key))
+        .json()
+        .path("accepted")
+        .asInt();
+  }
+
   private static List<String> journalled(String type) throws SQLException {
     var address = TestServer.shared().database();
     List<String> bodies = new ArrayList<>();
