@@ -1,5 +1,6 @@
 package dev.assay.server.access;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -105,44 +107,58 @@ class AccessStore {
 
   /** The active person whom a token in force belongs to. */
   Optional<Caller> callerByToken(byte[] hash) {
-    return jdbc.sql(
-            """
-            select p.id, p.name, p.installation_owner
-            from api_token t join person p on p.id = t.person_id
-            where t.hash = ? and t.revoked is null and p.active
-            """)
-        .param(hash)
-        .query(
-            (row, n) ->
-                new Caller(
-                    row.getLong(1), row.getString(2), row.getBoolean(3), roles(row.getLong(1))))
-        .optional();
+    return caller(
+        """
+        (select person_id from api_token where hash = ? and revoked is null)
+        """,
+        hash);
   }
 
   Optional<Caller> callerById(long person) {
-    return jdbc.sql("select name, installation_owner from person where id = ? and active")
-        .param(person)
-        .query((row, n) -> new Caller(person, row.getString(1), row.getBoolean(2), roles(person)))
+    return caller("?", person);
+  }
+
+  /** Person and roles are read by one statement: a second one would need a connection more. */
+  private Optional<Caller> caller(String id, Object parameter) {
+    return jdbc.sql(
+            """
+            select p.id, p.name, p.installation_owner,
+                   array_agg(r.project_id) filter (where r.role is not null),
+                   array_agg(r.role) filter (where r.role is not null)
+            from person p left join project_role r on r.person_id = p.id
+            where p.id = %s and p.active
+            group by p.id
+            """
+                .formatted(id))
+        .param(parameter)
+        .query(
+            (row, n) ->
+                new Caller(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getBoolean(3),
+                    roles(row.getArray(4), row.getArray(5))))
         .optional();
+  }
+
+  private static Map<Long, Set<Role>> roles(@Nullable Array projects, @Nullable Array roles)
+      throws SQLException {
+    if (projects == null || roles == null) {
+      return Map.of();
+    }
+    Long[] project = (Long[]) projects.getArray();
+    String[] role = (String[]) roles.getArray();
+    Map<Long, Set<Role>> held = new HashMap<>();
+    for (int i = 0; i < project.length; i++) {
+      held.computeIfAbsent(project[i], p -> EnumSet.noneOf(Role.class)).add(Role.parse(role[i]));
+    }
+    return held;
   }
 
   long installationOwner() {
     return jdbc.sql("select min(id) from person where installation_owner")
         .query(Long.class)
         .single();
-  }
-
-  private Map<Long, Set<Role>> roles(long person) {
-    Map<Long, Set<Role>> roles = new HashMap<>();
-    jdbc.sql("select project_id, role from project_role where person_id = ?")
-        .param(person)
-        .query(
-            row -> {
-              roles
-                  .computeIfAbsent(row.getLong(1), project -> EnumSet.noneOf(Role.class))
-                  .add(Role.parse(row.getString(2)));
-            });
-    return roles;
   }
 
   void replaceRoles(long project, long person, Set<Role> roles) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -15,6 +16,10 @@ import org.springframework.stereotype.Repository;
 class BuildLockStore {
   private static final int SPACE = 0x72656c; // apart from other users of advisory locks
 
+  /** A lock keeps its connection: the others are left to those who build, and to everybody else. */
+  private static final int AT_ONCE = 4;
+
+  private final Semaphore places = new Semaphore(AT_ONCE);
   private final DataSource dataSource;
   private final SQLExceptionTranslator errors = new SQLStateSQLExceptionTranslator();
 
@@ -38,14 +43,24 @@ class BuildLockStore {
         call(connection, "select pg_advisory_unlock(?, ?)", release);
       } finally {
         DataSourceUtils.releaseConnection(connection, dataSource);
+        places.release();
       }
     }
   }
 
+  /** Waits until fewer than {@value #AT_ONCE} are held here, and nobody holds this one. */
   Held hold(long release) {
-    Connection connection = DataSourceUtils.getConnection(dataSource);
-    call(connection, "select pg_advisory_lock(?, ?)", release);
-    return new Held(connection, release);
+    places.acquireUninterruptibly();
+    Connection connection = null;
+    try {
+      connection = DataSourceUtils.getConnection(dataSource);
+      call(connection, "select pg_advisory_lock(?, ?)", release);
+      return new Held(connection, release);
+    } catch (RuntimeException e) {
+      DataSourceUtils.releaseConnection(connection, dataSource);
+      places.release();
+      throw e;
+    }
   }
 
   boolean isFree(long release) {

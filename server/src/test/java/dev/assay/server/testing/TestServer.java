@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +35,9 @@ public final class TestServer implements AutoCloseable {
   private TestServer(ServerSettings settings, Class<?>... furtherSources) throws IOException {
     this.folder = settings.dataDir();
     this.database = TestDatabase.fresh();
-    this.server = AssayServer.start(settings, database, furtherSources);
+    Class<?>[] sources = Arrays.copyOf(furtherSources, furtherSources.length + 1);
+    sources[furtherSources.length] = OneConnection.class;
+    this.server = AssayServer.start(settings, database, sources);
     this.ownerToken = Files.readString(folder.resolve("owner-token")).strip();
   }
 
