@@ -1,6 +1,7 @@
 package dev.assay.cli.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.cli.api.Json;
 import dev.assay.formats.ItemOutcome;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ class BloodCellsIT {
     assertThat(play.status().path("decided").asInt()).isEqualTo(IMAGES);
     Map<String, JsonNode> released = SmsPipelineIT.labels(play.released("first"));
     assertThat(Measures.meanAveragePrecision(released, truth)).isGreaterThan(best);
+    figuresTellHowManyBoxesAreLikeThoseDecided(play, votes.values(), released);
 
     Path coco = play.file("coco");
     play.json(
@@ -70,6 +73,29 @@ class BloodCellsIT {
         "--output",
         coco.toString());
     PyCoco.loads(cocoFile(coco), IMAGES, boxes(released));
+  }
+
+  private static void figuresTellHowManyBoxesAreLikeThoseDecided(
+      Play play, Collection<Map<String, JsonNode>> votes, Map<String, JsonNode> decided) {
+    double[] told =
+        play.get("/api/projects/" + play.project() + "/people-figures?wait=true")
+            .path("people")
+            .valueStream()
+            .map(person -> person.path("regions"))
+            .filter(regions -> regions.path("items").asInt() > 0)
+            .mapToDouble(
+                regions -> {
+                  assertThat(regions.path("items").asInt()).isEqualTo(IMAGES);
+                  assertThat(regions.path("value").asDouble())
+                      .isBetween(regions.path("low").asDouble(), regions.path("high").asDouble());
+                  return regions.path("value").asDouble();
+                })
+            .sorted()
+            .toArray();
+    double[] counted =
+        votes.stream().mapToDouble(one -> Measures.boxF1(one, decided)).sorted().toArray();
+    assertThat(counted[0]).isLessThan(0.97);
+    assertThat(told).containsExactly(counted, within(0.003));
   }
 
   /** The first images of the tree, as a tree of their own. */

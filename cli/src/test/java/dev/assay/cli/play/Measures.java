@@ -2,6 +2,9 @@ package dev.assay.cli.play;
 
 import dev.assay.annotation.Box;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,19 +72,50 @@ final class Measures {
   }
 
   private static List<Box> boxes(JsonNode label, String name) {
+    return boxes(label).stream().filter(box -> box.classId().equals(name)).toList();
+  }
+
+  private static List<Box> boxes(JsonNode label) {
     List<Box> boxes = new ArrayList<>();
     for (JsonNode box : label) {
-      if (name(box).equals(name)) {
-        boxes.add(
-            Box.upright(
-                name,
-                box.path("x").asDouble(),
-                box.path("y").asDouble(),
-                box.path("width").asDouble(),
-                box.path("height").asDouble()));
-      }
+      boxes.add(
+          Box.upright(
+              name(box),
+              box.path("x").asDouble(),
+              box.path("y").asDouble(),
+              box.path("width").asDouble(),
+              box.path("height").asDouble()));
     }
     return boxes;
+  }
+
+  /**
+   * F1 of boxes, pooled over the items: pairs at IoU 0.5 or more are joined by falling IoU whatever
+   * their classes, and those of one class are hits.
+   */
+  static double boxF1(Map<String, JsonNode> labels, Map<String, JsonNode> decided) {
+    long boxes = 0;
+    long hits = 0;
+    for (Map.Entry<String, JsonNode> entry : decided.entrySet()) {
+      List<Box> mine = boxes(labels.get(entry.getKey()));
+      List<Box> others = boxes(entry.getValue());
+      boxes += mine.size() + others.size();
+      List<Box[]> pairs = new ArrayList<>();
+      for (Box one : mine) {
+        others.stream()
+            .filter(other -> one.iou(other) >= 0.5)
+            .forEach(other -> pairs.add(new Box[] {one, other}));
+      }
+      pairs.sort(Comparator.comparingDouble(pair -> -pair[0].iou(pair[1])));
+      Set<Box> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (Box[] pair : pairs) {
+        if (!taken.contains(pair[0]) && !taken.contains(pair[1])) {
+          taken.addAll(List.of(pair[0], pair[1]));
+          hits += pair[0].classId().equals(pair[1].classId()) ? 1 : 0;
+        }
+      }
+    }
+    return 2.0 * hits / boxes;
   }
 
   /** F1 of exact spans with class, pooled over the items. */
