@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Text classes from the first message to the export, on all messages of the SMS collection. */
+@Order(1) // takes longest
 class SmsPipelineIT {
   @TempDir Path folder;
 

@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Processes are killed, without warning, in the middle of a simulation. */
+@Order(2) // takes longest
 class CrashIT {
   private static final int ITEMS = 1_500;
   private static final int PEOPLE = 3;
