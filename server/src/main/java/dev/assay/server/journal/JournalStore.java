@@ -147,15 +147,23 @@ class JournalStore {
   /**
    * Rows at positions beyond {@code after} in their order; the body of one whose content was erased
    * is missing: its commitment stays.
+   *
+   * @param limit of rows
+   * @param bytes after which no further row begins
    */
-  List<StoredRow> read(long after, int limit) {
+  List<StoredRow> read(long after, int limit, long bytes) {
     return template.query(
         """
-        select p.position, p.journal_id, j.time, b.bytes
-        from journal_position p
-        join journal j on j.id = p.journal_id
-        left join journal_body b on b.journal_id = p.journal_id
-        where p.position > ? order by p.position limit ?
+        select position, journal_id, time, bytes
+        from (
+          select p.position, p.journal_id, j.time, b.bytes,
+                 sum(octet_length(b.bytes)) over (order by p.position rows between unbounded preceding and 1 preceding)
+                   as before
+          from journal_position p
+          join journal j on j.id = p.journal_id
+          left join journal_body b on b.journal_id = p.journal_id
+          where p.position > ? order by p.position limit ?) r
+        where coalesce(before, 0) < ? order by position
         """,
         (row, n) ->
             new StoredRow(
@@ -164,6 +172,7 @@ class JournalStore {
                 row.getObject(3, OffsetDateTime.class).toInstant(),
                 row.getBytes(4)),
         after,
-        limit);
+        limit,
+        bytes);
   }
 }

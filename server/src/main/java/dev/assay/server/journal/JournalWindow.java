@@ -17,6 +17,9 @@ class JournalWindow {
   private static final int MOST_ROWS = 1_024;
   private static final long MOST_BYTES = 4L << 20;
 
+  /** A row of a bulk import names thousands of items: few of them make a transaction's work. */
+  private static final long STEP_BYTES = 100_000;
+
   private final JournalStore store;
   private final JsonMapper json;
   private final Deque<StoredRow> rows = new ArrayDeque<>();
@@ -32,11 +35,12 @@ class JournalWindow {
    *
    * @param last position of the last row looked at, wanted or not; equals the start when none is
    *     left
+   * @param more whether it was cut for its size
    */
-  record Batch(List<JournalRow> rows, long last) {}
+  record Batch(List<JournalRow> rows, long last, boolean more) {}
 
   /**
-   * Rows of some types beyond a position.
+   * Rows of some types beyond a position, as many as one transaction should be about.
    *
    * @param upTo the last position that may be looked at
    * @param limit of rows looked at
@@ -44,17 +48,22 @@ class JournalWindow {
   Batch read(long after, long upTo, int limit, Set<String> types) {
     List<JournalRow> wanted = new ArrayList<>();
     long last = after;
+    long size = 0;
     for (StoredRow row : stored(after, limit)) {
       if (row.position() > upTo) {
-        break;
+        return new Batch(wanted, last, false);
+      }
+      if (size >= STEP_BYTES) {
+        return new Batch(wanted, last, true);
       }
       last = row.position();
       JournalRow read = row.of(types, json);
       if (read != null) {
         wanted.add(read);
+        size += row.size();
       }
     }
-    return new Batch(wanted, last);
+    return new Batch(wanted, last, last - after == limit);
   }
 
   private List<StoredRow> stored(long after, int limit) {
@@ -63,10 +72,10 @@ class JournalWindow {
       if (rows.isEmpty() || after >= rows.getFirst().position() - 1) {
         List<StoredRow> known =
             rows.stream().filter(row -> row.position() > after).limit(limit).toList();
-        return known.isEmpty() ? kept(after, store.read(after, limit)) : known;
+        return known.isEmpty() ? kept(after, store.read(after, limit, MOST_BYTES)) : known;
       }
     }
-    return store.read(after, limit);
+    return store.read(after, limit, MOST_BYTES);
   }
 
   /** Positions have no gaps, so neither has the window. */

@@ -53,10 +53,10 @@ class TailerLoop extends BackgroundLoop {
       long seen = moved.now();
       long hurried = hurry.now();
       try {
-        long taken = moved.end() > position ? step() : 0;
-        if (taken > 0) {
+        Step step = moved.end() > position ? step() : Step.NOTHING;
+        if (step != Step.NOTHING) {
           moved.raise();
-          hurry.await(hurried, taken < BATCH ? tailer.rest() : BEHIND);
+          hurry.await(hurried, step == Step.ALL ? tailer.rest() : BEHIND);
         } else if (moved.await(seen, IDLE) == seen) {
           // Another server may have given out positions.
           moved.reached(store.sequenced().position());
@@ -82,10 +82,19 @@ class TailerLoop extends BackgroundLoop {
     moved.raise();
   }
 
-  /** Returns how many positions it went on, 0 when there is nothing to take. */
-  private synchronized long step() {
+  /** What a step came to. */
+  private enum Step {
+    /** There was no row. */
+    NOTHING,
+    /** Every row there was. */
+    ALL,
+    /** As much as one transaction should do. */
+    SOME
+  }
+
+  private synchronized Step step() {
     long[] reached = {position};
-    long taken =
+    Step taken =
         Objects.requireNonNull(
             transaction.execute(
                 status -> {
@@ -95,13 +104,13 @@ class TailerLoop extends BackgroundLoop {
                   JournalWindow.Batch batch = window.read(from, end, BATCH, tailer.types());
                   reached[0] = batch.last();
                   if (batch.last() == from) {
-                    return 0L;
+                    return Step.NOTHING;
                   }
                   if (!batch.rows().isEmpty()) {
                     tailer.apply(batch.rows());
                   }
                   store.advance(tailer.name(), batch.last());
-                  return batch.last() - from;
+                  return batch.more() ? Step.SOME : Step.ALL;
                 }));
     position = reached[0];
     return taken;
