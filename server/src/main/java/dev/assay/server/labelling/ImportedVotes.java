@@ -11,12 +11,13 @@ import dev.assay.server.platform.WallClock;
 import dev.assay.server.queue.LabelTask;
 import dev.assay.server.queue.Queue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -79,26 +80,47 @@ class ImportedVotes implements Tailer {
         queue.labelTasks(items).stream()
             .collect(Collectors.toMap(LabelTask::item, Function.identity()));
     Map<PersonItem, Long> latest = latest(items);
-    List<Long> prefilled = new ArrayList<>();
-    List<Long> people = new ArrayList<>();
-    for (StagedLabel label : labels) {
-      LabelTask task = Objects.requireNonNull(tasks.get(label.item()));
-      var key = new PersonItem(Objects.requireNonNull(label.person()), label.item());
-      Optional<Long> id = insert(row.project(), label, task, latest.get(key));
-      if (id.isPresent()) {
-        latest.put(key, id.get());
-        prefilled.add(task.id());
-        people.add(key.person());
+    List<LabellingStore.NewAnnotation> added = new ArrayList<>();
+    for (List<StagedLabel> some : inTurn(labels)) {
+      List<LabellingStore.NewAnnotation> rows =
+          some.stream()
+              .map(
+                  label ->
+                      row(
+                          row.project(),
+                          label,
+                          Objects.requireNonNull(tasks.get(label.item())),
+                          latest.get(PersonItem.of(label))))
+              .toList();
+      for (LabellingStore.NewAnnotation one : store.insert(rows, clock.now())) {
+        latest.put(new PersonItem(one.person(), one.item()), one.id());
+        added.add(one);
       }
     }
     queue.prefill(
-        prefilled.stream().mapToLong(Long::longValue).toArray(),
-        people.stream().mapToLong(Long::longValue).toArray());
+        added.stream().mapToLong(LabellingStore.NewAnnotation::task).toArray(),
+        added.stream().mapToLong(LabellingStore.NewAnnotation::person).toArray());
     journal.append(
         new JournalEntry("votes.imported", row.project(), row.actor(), new Imported(items)));
   }
 
-  private record PersonItem(long person, long item) {}
+  private record PersonItem(long person, long item) {
+    static PersonItem of(StagedLabel label) {
+      return new PersonItem(Objects.requireNonNull(label.person()), label.item());
+    }
+  }
+
+  /** Lists in which nobody answers an item twice: a later answer replaces an earlier one. */
+  private static Collection<List<StagedLabel>> inTurn(List<StagedLabel> labels) {
+    Map<PersonItem, Integer> turns = new HashMap<>();
+    return labels.stream()
+        .collect(
+            Collectors.groupingBy(
+                label -> turns.merge(PersonItem.of(label), 1, Integer::sum),
+                TreeMap::new,
+                Collectors.toList()))
+        .values();
+  }
 
   private Map<PersonItem, Long> latest(List<Long> items) {
     Map<PersonItem, Long> latest = new HashMap<>();
@@ -108,34 +130,33 @@ class ImportedVotes implements Tailer {
     return latest;
   }
 
-  private Optional<Long> insert(
+  private LabellingStore.NewAnnotation row(
       long project, StagedLabel label, LabelTask task, @Nullable Long replaces) {
-    return store.insert(
-        new LabellingStore.NewAnnotation(
-            project,
-            label.item(),
-            task.id(),
-            Objects.requireNonNull(label.person()),
-            null,
-            "import-" + label.id(),
-            label.digest(),
-            label.specVersion(),
-            null,
-            null,
-            null,
-            label.given(),
-            null,
-            null,
-            null,
-            null,
-            confidence(label),
-            false,
-            task.round(),
-            replaces,
-            false,
-            "imported",
-            AnswerCodec.encode(label.answer())),
-        clock.now());
+    return new LabellingStore.NewAnnotation(
+        store.nextId(),
+        project,
+        label.item(),
+        task.id(),
+        Objects.requireNonNull(label.person()),
+        null,
+        "import-" + label.id(),
+        label.digest(),
+        label.specVersion(),
+        null,
+        null,
+        null,
+        label.given(),
+        null,
+        null,
+        null,
+        null,
+        confidence(label),
+        false,
+        task.round(),
+        replaces,
+        false,
+        "imported",
+        AnswerCodec.encode(label.answer()));
   }
 
   private static @Nullable Float confidence(StagedLabel label) {

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -56,8 +57,13 @@ class LabellingStore {
     this.template = template;
   }
 
-  /** Everything that is known about a submission at the moment it is made. */
+  /**
+   * Everything that is known about a submission at the moment it is made.
+   *
+   * @param id from {@link #nextId}
+   */
   record NewAnnotation(
+      long id,
       long project,
       long item,
       long task,
@@ -82,10 +88,13 @@ class LabellingStore {
       String origin,
       byte[] body) {}
 
-  /** Adds an annotation with its content; empty when the person used the submission id before. */
-  Optional<Long> insert(NewAnnotation a, Instant now) {
-    return template
-        .query(
+  /**
+   * Adds annotations with their content, but none whose person used the submission id before;
+   * returns those added.
+   */
+  List<NewAnnotation> insert(List<NewAnnotation> annotations, Instant now) {
+    int[] added =
+        template.batchUpdate(
             """
             with head as (
               insert into annotation (
@@ -97,36 +106,42 @@ class LabellingStore {
               on conflict on constraint annotation_submission_unique do nothing
               returning id)
             insert into annotation_body (annotation_id, bytes) select id, ? from head
-            returning annotation_id
             """,
-            (row, n) -> row.getLong(1),
-            nextId(),
-            a.project(),
-            a.item(),
-            a.task(),
-            a.person(),
-            a.assignment(),
-            a.submissionId(),
-            a.digest().bytes(),
-            a.specVersion(),
-            a.guidelineVersion(),
-            a.screenVersion(),
-            at(a.leasedAt()),
-            at(a.submittedAt()),
-            a.activeSeconds(),
-            a.suggestion(),
-            a.suggestionModel(),
-            a.suggestionScore(),
-            a.confidence(),
-            a.othersVisible(),
-            (short) a.round(),
-            a.replaces(),
-            a.extra(),
-            a.origin(),
-            at(now),
-            a.body())
-        .stream()
-        .findFirst();
+            annotations.stream().map(a -> values(a, now)).toList());
+    return IntStream.range(0, added.length)
+        .filter(i -> added[i] > 0)
+        .mapToObj(annotations::get)
+        .toList();
+  }
+
+  private static @Nullable Object[] values(NewAnnotation a, Instant now) {
+    return new @Nullable Object[] {
+      a.id(),
+      a.project(),
+      a.item(),
+      a.task(),
+      a.person(),
+      a.assignment(),
+      a.submissionId(),
+      a.digest().bytes(),
+      a.specVersion(),
+      a.guidelineVersion(),
+      a.screenVersion(),
+      at(a.leasedAt()),
+      at(a.submittedAt()),
+      a.activeSeconds(),
+      a.suggestion(),
+      a.suggestionModel(),
+      a.suggestionScore(),
+      a.confidence(),
+      a.othersVisible(),
+      (short) a.round(),
+      a.replaces(),
+      a.extra(),
+      a.origin(),
+      at(now),
+      a.body()
+    };
   }
 
   private static @Nullable OffsetDateTime at(@Nullable Instant time) {

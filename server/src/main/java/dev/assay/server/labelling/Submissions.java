@@ -251,6 +251,7 @@ class Submissions {
     Instant now = clock.now();
     var row =
         new LabellingStore.NewAnnotation(
+            store.nextId(),
             project,
             old.item(),
             old.task(),
@@ -274,7 +275,7 @@ class Submissions {
             false,
             "labelled",
             content.bytes());
-    long id = store.insert(row, now).orElseThrow();
+    long id = store.insert(List.of(row), now).getFirst().id();
     store.deleteDraft(caller.person(), "annotation-" + old.id());
     journal.append(
         submitted(
