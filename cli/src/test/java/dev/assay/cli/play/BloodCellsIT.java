@@ -54,6 +54,7 @@ class BloodCellsIT {
     for (Map<String, JsonNode> one : votes.values()) {
       best = Math.max(best, Measures.meanAveragePrecision(one, truth));
     }
+    assertThat(best).as("the best annotator").isBetween(0.5, 0.95);
     onlyContestedBoxesAreContested(play);
 
     assertThat(play.adjudicate(truthFile, 0.97).path("left").asInt()).isZero();

@@ -97,7 +97,8 @@ final class Measures {
     long boxes = 0;
     long hits = 0;
     for (Map.Entry<String, JsonNode> entry : decided.entrySet()) {
-      List<Box> mine = boxes(labels.get(entry.getKey()));
+      JsonNode label = labels.get(entry.getKey());
+      List<Box> mine = label == null ? List.of() : boxes(label);
       List<Box> others = boxes(entry.getValue());
       boxes += mine.size() + others.size();
       List<Box[]> pairs = new ArrayList<>();

@@ -46,6 +46,7 @@ class NamesInTweetsIT {
     for (Map<String, JsonNode> one : votes.values()) {
       best = Math.max(best, Measures.spanF1(one, truth));
     }
+    assertThat(best).as("the best annotator").isBetween(0.5, 0.95);
     assertThat(play.adjudicate(truthFile, 0.97).path("left").asInt()).isZero();
     assertThat(play.status().path("decided").asInt()).isEqualTo(SENTENCES);
     Map<String, JsonNode> released = SmsPipelineIT.labels(play.released("first"));

@@ -7,22 +7,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Reads the long table of votes. */
+/** Reads the long table of votes, of projects with one field. */
 final class Votes {
+  private static final List<String> BOX = List.of("x", "y", "width", "height");
+  private static final List<String> SPAN = List.of("start", "end");
+
   private Votes() {}
 
-  /** By worker, then by item; of several the last. */
+  /** By worker, then by item: a bare label, or an array of regions, each of which has a row. */
   static Map<String, Map<String, JsonNode>> read(Path table) {
     Map<String, Map<String, JsonNode>> votes = new LinkedHashMap<>();
     try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(table)) {
       for (NamedCsvRecord row : rows) {
-        votes
-            .computeIfAbsent(row.getField("worker"), worker -> new LinkedHashMap<>())
-            .put(row.getField("item"), label(row.getField("label")));
+        Map<String, JsonNode> own =
+            votes.computeIfAbsent(row.getField("worker"), worker -> new LinkedHashMap<>());
+        List<String> sides =
+            Stream.of(BOX, SPAN).filter(row.getHeader()::containsAll).findFirst().orElse(List.of());
+        if (sides.isEmpty()) {
+          own.put(row.getField("item"), StringNode.valueOf(row.getField("label")));
+        } else {
+          add(row, sides, (ArrayNode) own.computeIfAbsent(row.getField("item"), i -> Json.array()));
+        }
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -30,9 +43,11 @@ final class Votes {
     return votes;
   }
 
-  private static JsonNode label(String cell) {
-    return cell.startsWith("[") || cell.startsWith("{")
-        ? Json.read(cell)
-        : StringNode.valueOf(cell);
+  /** "Nothing here" is a row without a label. */
+  private static void add(NamedCsvRecord row, List<String> sides, ArrayNode regions) {
+    if (!row.getField("label").isEmpty()) {
+      ObjectNode region = regions.addObject().put("label", row.getField("label"));
+      sides.forEach(side -> region.put(side, Double.parseDouble(row.getField(side))));
+    }
   }
 }
