@@ -45,6 +45,30 @@ it("a suggestion is checked, or changed, and the answer tells under which", asyn
   expect(wrong).toEqual([]);
 });
 
+it("hidden until one has answered, a suggestion is told then and may be followed", async () => {
+  const { assay } = browser;
+  const extra = { quality: { overlap: 1 }, suggestions: "after_answer" };
+  const { ann } = await proposed("blind", 40, extra);
+  const page = await browser.page(ann, "/p/blind/label");
+  const wrong = troubles(page);
+  const first = await currentItem(page);
+  expect(await page.getByText("filter-2").count()).toBe(0);
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await nextItem(page, first);
+  await page.getByText(`“${first}”: filter-2 suggests spam`).waitFor();
+  await page.getByRole("button", { name: "Look again" }).click();
+  await page.getByText("filter-2 suggests spam").waitFor();
+  await page.getByRole("button", { name: `Revise ${first}` }).click();
+  await page.getByText("a revision is kept as made after seeing it").waitFor();
+  await page.keyboard.press("2");
+  await page.keyboard.press("Enter");
+  await page.getByText("Your answer is revised.").waitFor();
+  const answers = (await assay.answers("blind", ann)).filter((one) => one.item_key === first);
+  expect(answers.map((one) => one.labels)).toEqual(["spam", "ham"]);
+  expect(wrong).toEqual([]);
+});
+
 it("sure suggestions are accepted together, marked as such, and a sample goes to review", async () => {
   const { assay } = browser;
   await proposed("sure", 40, { quality: { overlap: 2, review_gate: false } });

@@ -10,7 +10,7 @@ import { useState } from "react";
 import { api, body } from "~/shared/api/client";
 import { fromLabels } from "~/shared/labels/answer";
 import { type LabellingSpec, specQuery } from "~/shared/labels/spec";
-import { summary } from "~/shared/labels/summary";
+import { suggested, summary } from "~/shared/labels/summary";
 import { useProjectName } from "~/shared/projects";
 import { EmptyState } from "~/shared/ui/EmptyState";
 import { ItemRow, ItemRows } from "~/shared/ui/ItemRow";
@@ -126,6 +126,9 @@ function AnswerRow(props: {
       assets={answer.assets}
       label={summary(given, spec.fields)}
     >
+      {answer.suggestion && (
+        <span className={styles.suggested}>{suggested(answer.suggestion, spec.fields)}</span>
+      )}
       <span className={styles.state} data-state={answer.state}>
         {answer.state === "decided" ? "Decided" : "Open"}
       </span>

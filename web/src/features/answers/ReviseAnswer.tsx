@@ -7,6 +7,7 @@ import { useKeys } from "~/shared/keys/keys";
 import { type Answer, fromLabels, sameAnswer, toLabels } from "~/shared/labels/answer";
 import { redo, step, undo, useHistory } from "~/shared/labels/history";
 import type { LabellingSpec } from "~/shared/labels/spec";
+import { suggested } from "~/shared/labels/summary";
 import { validate } from "~/shared/labels/validate";
 import { Dialog } from "~/shared/ui/Dialog";
 import { notify } from "~/shared/ui/Notices";
@@ -107,6 +108,11 @@ export function ReviseAnswer({ project, answer, spec, onClose, onDone }: Props) 
           active
         />
       </div>
+      {answer.suggestion && (
+        <Text size="sm" mt="sm">
+          {suggested(answer.suggestion, spec.fields)}; a revision is kept as made after seeing it.
+        </Text>
+      )}
       <Group justify="space-between" mt="md">
         <Text size="sm" c={refused ? "var(--mantine-color-error)" : "dimmed"} role="status">
           {refused ??

@@ -11,6 +11,7 @@ import { EmptyState } from "~/shared/ui/EmptyState";
 import { EmptyQueue } from "./EmptyQueue";
 import type { Assignment } from "./transport";
 import { useDesk } from "./useDesk";
+import { useSuggested } from "./useSuggested";
 import { Workbench } from "./Workbench";
 
 /** One item after the other. */
@@ -29,6 +30,7 @@ export function LabelPage() {
 
   const spec = latest.data?.version === current?.spec_version ? latest.data : pinned.data;
   usePreloadedEditors(spec, current);
+  useSuggested(desk, project, latest.data);
 
   if (state.failed && !current) {
     return (

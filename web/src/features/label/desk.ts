@@ -1,7 +1,7 @@
 import { ApiProblem } from "~/shared/api/client";
 import type { Outbox, Outgoing } from "./outbox";
 import type { Tabs } from "./tabs";
-import type { Assignment, Empty, Handed, Transport } from "./transport";
+import type { Assignment, Empty, Handed, Suggestion, Transport } from "./transport";
 
 /** The item at hand and two that are ready behind it. */
 const IN_HAND = 3;
@@ -48,6 +48,8 @@ export class Desk {
   private wake: (() => void) | null = null;
   /** Told when the server refuses for good something that cannot be corrected. */
   onLost: (one: Outgoing, problem: ApiProblem) => void = () => undefined;
+  /** Told what was suggested for an item, once its answer is kept. */
+  onSuggested: (one: Outgoing, suggestion: Suggestion) => void = () => undefined;
 
   constructor(transport: Transport, outbox: Outbox, tabs: Tabs) {
     this.transport = transport;
@@ -147,7 +149,9 @@ export class Desk {
   private async delivered(one: Outgoing): Promise<boolean> {
     try {
       const wanted = Math.max(0, IN_HAND - this.state.items.length);
-      this.take(await this.transport.send(one, wanted));
+      const handed = await this.transport.send(one, wanted);
+      this.take(handed);
+      if (handed.suggestion) this.onSuggested(one, handed.suggestion);
       this.pause = 500;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.passing || error.status === 401) return false;

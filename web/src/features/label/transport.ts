@@ -3,10 +3,13 @@ import type { Outgoing } from "./outbox";
 
 export type Assignment = Schemas["WorkViewAssignment"];
 export type Empty = Schemas["EmptyQueueEmpty"];
+export type Suggestion = Schemas["SuggestionView"];
 
 export interface Handed {
   assignments: Assignment[];
   empty: Empty | null;
+  /** What was suggested for the answered item and hidden until then. */
+  suggestion?: Suggestion;
 }
 
 /** What a desk asks of the server. */
@@ -42,7 +45,11 @@ export function httpTransport(project: string): Transport {
           body: { ...one.body, submission_id: one.submissionId, next },
         }),
       );
-      return { assignments: answered.next, empty: answered.empty ?? null };
+      return {
+        assignments: answered.next,
+        empty: answered.empty ?? null,
+        ...(answered.suggestion ? { suggestion: answered.suggestion } : {}),
+      };
     },
 
     saveDraft: (assignment, labels) =>

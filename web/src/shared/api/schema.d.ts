@@ -5738,6 +5738,7 @@ export interface components {
             outcome: string;
             next: components["schemas"]["WorkViewAssignment"][];
             empty?: components["schemas"]["EmptyQueueEmpty"] | null;
+            suggestion?: components["schemas"]["SuggestionView"] | null;
         };
         LabellingExtended: {
             /** Format: date-time */
@@ -5800,6 +5801,7 @@ export interface components {
             replaces?: string | null;
             state: string;
             latest: boolean;
+            suggestion?: components["schemas"]["SuggestionView"] | null;
         };
         OwnAnswersOwnAnswers: {
             answers: components["schemas"]["OwnAnswersOwnAnswer"][];
@@ -6276,6 +6278,11 @@ export interface components {
             screen_version?: string | null;
             next?: number | null;
         };
+        SuggestionView: {
+            labels: unknown;
+            model: string;
+            score?: number | null;
+        };
         TemplateReadYaml: {
             spec: unknown;
         };
@@ -6322,7 +6329,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             item: components["schemas"]["WorkViewItemView"];
-            suggestion?: components["schemas"]["WorkViewSuggestionView"] | null;
+            suggestion?: components["schemas"]["SuggestionView"] | null;
             draft?: components["schemas"]["WorkViewDraftView"] | null;
         };
         WorkViewDraftView: {
@@ -6336,11 +6343,6 @@ export interface components {
                 [key: string]: components["schemas"]["WorkViewAssetView"];
             };
             meta?: unknown;
-        };
-        WorkViewSuggestionView: {
-            labels: unknown;
-            model: string;
-            score?: number | null;
         };
     };
     responses: never;

@@ -1,4 +1,4 @@
-import type { Answer } from "~/shared/labels/answer";
+import { type Answer, fromLabels } from "~/shared/labels/answer";
 import type { FieldSpec } from "~/shared/labels/spec";
 
 /** An answer in a few words: `spam`, `2 RBC, 1 WBC`, `nothing`. */
@@ -20,4 +20,12 @@ export function summary(answer: Answer, fields: readonly FieldSpec[]): string {
     })
     .filter((part) => part !== "")
     .join(" · ");
+}
+
+/** A model's proposal in a few words: `filter-2 suggests spam`. */
+export function suggested(
+  suggestion: { labels?: unknown; model: string },
+  fields: readonly FieldSpec[],
+): string {
+  return `${suggestion.model} suggests ${summary(fromLabels(suggestion.labels, fields), fields) || "nothing"}`;
 }

@@ -106,6 +106,12 @@ export function SpecEditor({ draft, onChange, existing }: Props) {
           checked={draft.gate}
           onChange={(event) => change({ gate: event.currentTarget.checked })}
         />
+        <Switch
+          label="Hide suggestions at first"
+          description="Shown once somebody has answered"
+          checked={draft.blind}
+          onChange={(event) => change({ blind: event.currentTarget.checked })}
+        />
       </div>
     </Stack>
   );

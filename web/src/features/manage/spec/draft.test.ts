@@ -21,6 +21,7 @@ const FULL = {
     { id: "f2", name: "urgent", kind: "choice", classes: [{ id: "c9", name: "yes" }] },
   ],
   quality: { overlap: { share: 0.2, annotators: 3 }, agreement_threshold: 0.6, review_gate: true },
+  suggestions: "after_answer",
   export: { format: "jsonl" },
 };
 

@@ -41,6 +41,8 @@ export interface Draft {
   overlap: number;
   threshold: number;
   gate: boolean;
+  /** Suggestions of models show only once somebody has answered. */
+  blind: boolean;
   /** The document the draft was read from. */
   base: Record<string, unknown>;
 }
@@ -121,6 +123,7 @@ export function readSpec(spec: unknown): Draft {
     overlap: typeof overlap === "number" ? overlap : Number(object(overlap).annotators ?? 2),
     threshold: typeof threshold === "number" ? threshold : 0.75,
     gate: quality.review_gate !== false,
+    blind: base.suggestions === "after_answer",
     base,
   };
 }
@@ -199,6 +202,9 @@ export function writeSpec(draft: Draft): Json {
       agreement_threshold: draft.threshold,
       review_gate: draft.gate,
     },
+    ...(draft.blind || "suggestions" in draft.base
+      ? { suggestions: draft.blind ? "after_answer" : "at_once" }
+      : {}),
   };
 }
 

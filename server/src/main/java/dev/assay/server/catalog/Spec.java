@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param guidelines Markdown; empty if there are none
  * @param quality how many votes an item gets and when agreement is good enough
  * @param onConflict what happens to contested answers
+ * @param suggestions when annotators see what a model suggests
  * @param leaseSeconds length of a lease, 10 s to 30 days
  * @param review sampling for review
  * @param activeLearning settings of model-driven selection
@@ -28,6 +29,7 @@ public record Spec(
     String guidelines,
     Quality quality,
     OnConflict onConflict,
+    Suggestions suggestions,
     int leaseSeconds,
     Review review,
     ActiveLearning activeLearning,
@@ -37,6 +39,14 @@ public record Spec(
   public enum OnConflict {
     ADJUDICATE,
     ASK_ONE_MORE
+  }
+
+  /** When annotators see what a model suggests. */
+  public enum Suggestions {
+    /** With the item: quick, and answers lean towards it. */
+    AT_ONCE,
+    /** Once they have answered for themselves; who then revises has seen it. */
+    AFTER_ANSWER
   }
 
   /**
@@ -117,6 +127,7 @@ public record Spec(
     Objects.requireNonNull(guidelines);
     Objects.requireNonNull(quality);
     Objects.requireNonNull(onConflict);
+    Objects.requireNonNull(suggestions);
     Objects.requireNonNull(review);
     Objects.requireNonNull(activeLearning);
     Objects.requireNonNull(export);
@@ -148,6 +159,7 @@ public record Spec(
         guidelines,
         quality,
         onConflict,
+        suggestions,
         leaseSeconds,
         review,
         activeLearning,

@@ -6,6 +6,7 @@ import dev.assay.server.catalog.Spec.Export;
 import dev.assay.server.catalog.Spec.OnConflict;
 import dev.assay.server.catalog.Spec.Quality;
 import dev.assay.server.catalog.Spec.Review;
+import dev.assay.server.catalog.Spec.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class SpecReader {
   private static final List<String> STRATEGIES =
       List.of("uncertainty", "committee", "diversity", "hybrid");
   private static final Map<String, OnConflict> ON_CONFLICT = codes(OnConflict.values());
+  private static final Map<String, Suggestions> SUGGESTIONS = codes(Suggestions.values());
 
   private final List<SpecError> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -101,6 +103,7 @@ public final class SpecReader {
     String guidelines = guidelines(root);
     Quality quality = quality(root.object("quality"));
     OnConflict onConflict = root.choice("on_conflict", ON_CONFLICT, OnConflict.ADJUDICATE);
+    Suggestions suggestions = root.choice("suggestions", SUGGESTIONS, Suggestions.AT_ONCE);
     int lease = root.whole("lease_seconds", 10, 30 * 86_400, type.leaseSeconds());
     SpecCursor reviewing = root.object("review");
     Review review = new Review(reviewing.share("sample_share", 0.12));
@@ -121,6 +124,7 @@ public final class SpecReader {
             guidelines,
             quality,
             onConflict,
+            suggestions,
             lease,
             review,
             learning,

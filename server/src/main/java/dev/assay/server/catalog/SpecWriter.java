@@ -29,6 +29,7 @@ public final class SpecWriter {
     text(root, "guidelines", spec.guidelines());
     quality(root.putObject("quality"), spec.quality());
     root.put("on_conflict", code(spec.onConflict()));
+    root.put("suggestions", code(spec.suggestions()));
     root.put("lease_seconds", spec.leaseSeconds());
     root.putObject("review").put("sample_share", spec.review().sampleShare());
     Spec.ActiveLearning learning = spec.activeLearning();

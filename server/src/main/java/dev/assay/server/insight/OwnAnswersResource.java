@@ -9,9 +9,12 @@ import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.Item;
 import dev.assay.server.labelling.Annotation;
 import dev.assay.server.labelling.Labelling;
+import dev.assay.server.labelling.ShownSuggestions;
+import dev.assay.server.labelling.SuggestionView;
 import dev.assay.server.labelling.WorkView;
 import dev.assay.server.platform.PageToken;
 import dev.assay.server.platform.Problem;
+import dev.assay.server.prelabel.Suggestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +39,21 @@ class OwnAnswersResource {
   private final Labelling labelling;
   private final Ingest ingest;
   private final Catalog catalog;
+  private final ShownSuggestions suggestions;
 
   OwnAnswersResource(
       OwnAnswersStore store,
       ItemSearch search,
       Labelling labelling,
       Ingest ingest,
-      Catalog catalog) {
+      Catalog catalog,
+      ShownSuggestions suggestions) {
     this.store = store;
     this.search = search;
     this.labelling = labelling;
     this.ingest = ingest;
     this.catalog = catalog;
+    this.suggestions = suggestions;
   }
 
   /**
@@ -56,6 +62,7 @@ class OwnAnswersResource {
    * @param state {@code decided} or {@code undecided}, no more: how votes stand to each other is
    *     not for those who still vote
    * @param latest false where a revision replaced it
+   * @param suggestion what a model proposes, where the spec hides it until one has answered
    */
   record OwnAnswer(
       String annotation,
@@ -68,7 +75,8 @@ class OwnAnswersResource {
       int round,
       @Nullable String replaces,
       String state,
-      boolean latest) {}
+      boolean latest,
+      @Nullable SuggestionView suggestion) {}
 
   record OwnAnswers(List<OwnAnswer> answers, @Nullable String next) {}
 
@@ -125,6 +133,7 @@ class OwnAnswersResource {
         labelling.annotations(ids).stream()
             .filter(answer -> answer.person() == scope.person())
             .collect(Collectors.toMap(Annotation::id, Function.identity()));
+    Map<Long, Suggestion> suggested = suggestions.onceAnswered(scope.project(), answers.values());
     return page.stream()
         .map(
             found ->
@@ -132,12 +141,17 @@ class OwnAnswersResource {
                     scope,
                     found,
                     Objects.requireNonNull(answers.get(found.annotation())),
-                    Objects.requireNonNull(items.get(found.item()))))
+                    Objects.requireNonNull(items.get(found.item())),
+                    suggested.get(found.item())))
         .toList();
   }
 
   private OwnAnswer view(
-      ProjectScope scope, OwnAnswersStore.Found found, Annotation answer, Item item) {
+      ProjectScope scope,
+      OwnAnswersStore.Found found,
+      Annotation answer,
+      Item item,
+      @Nullable Suggestion suggestion) {
     return new OwnAnswer(
         Long.toString(answer.id()),
         item.key(),
@@ -150,7 +164,8 @@ class OwnAnswersResource {
         answer.round(),
         answer.replaces() == null ? null : Long.toString(answer.replaces()),
         found.settled() ? "decided" : "undecided",
-        found.latest());
+        found.latest(),
+        suggestion == null ? null : suggestions.view(scope.project(), suggestion));
   }
 
   private static Map<String, WorkView.AssetView> assets(

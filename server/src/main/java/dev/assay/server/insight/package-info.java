@@ -9,6 +9,7 @@
       "catalog",
       "people",
       "ingest",
+      "prelabel",
       "queue",
       "labelling",
       "consensus",

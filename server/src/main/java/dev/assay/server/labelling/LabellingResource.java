@@ -73,11 +73,15 @@ class LabellingResource {
 
   record Pulled(List<WorkView.Assignment> assignments, EmptyQueue.@Nullable Empty empty) {}
 
+  /**
+   * @param suggestion what a model proposes, where the spec hides it until one has answered
+   */
   record Answered(
       String annotation,
       String outcome,
       List<WorkView.Assignment> next,
-      EmptyQueue.@Nullable Empty empty) {}
+      EmptyQueue.@Nullable Empty empty,
+      @Nullable SuggestionView suggestion) {}
 
   record SkipRequest(@Nullable String reason, @Nullable String note, @Nullable Integer next) {}
 
@@ -124,10 +128,14 @@ class LabellingResource {
 
   private Answered answered(SubmitOutcome outcome, Submission body, String what) {
     return switch (outcome) {
-      case SubmitOutcome.Kept(long annotation, boolean late, List<Lease> next) ->
-          answered(annotation, late ? "extra" : "accepted", body, next);
-      case SubmitOutcome.Repeated(long annotation, List<Lease> next) ->
-          answered(annotation, "repeated", body, next);
+      case SubmitOutcome.Kept(
+              long annotation,
+              boolean late,
+              List<Lease> next,
+              SuggestionView revealed) ->
+          answered(annotation, late ? "extra" : "accepted", body, next, revealed);
+      case SubmitOutcome.Repeated(long annotation, List<Lease> next, SuggestionView revealed) ->
+          answered(annotation, "repeated", body, next, revealed);
       case SubmitOutcome.Conflict(long annotation) ->
           throw Problem.conflict(
                   "submission-conflict",
@@ -145,13 +153,19 @@ class LabellingResource {
     };
   }
 
-  private Answered answered(long annotation, String outcome, Submission body, List<Lease> next) {
+  private Answered answered(
+      long annotation,
+      String outcome,
+      Submission body,
+      List<Lease> next,
+      @Nullable SuggestionView revealed) {
     boolean dry = body.wantedNext() > 0 && next.isEmpty();
     return new Answered(
         Long.toString(annotation),
         outcome,
         work.fresh(next),
-        dry ? empty.explain(store.projectOf(annotation)) : null);
+        dry ? empty.explain(store.projectOf(annotation)) : null,
+        revealed);
   }
 
   static Problem invalid(List<Violation> violations) {

@@ -198,14 +198,14 @@ class LabellingStore {
       Submission submission,
       Content content,
       int guidelineVersion,
-      @Nullable Suggestion suggestion,
+      @Nullable Shown suggestion,
       SealedEntry event) {
     Lease lease() {
       return work.lease();
     }
 
     private @Nullable String suggested() {
-      return suggestion == null ? null : AnswerCodec.encodeText(suggestion.answer());
+      return suggestion == null ? null : suggestion.answer();
     }
 
     private @Nullable String suggestionModel() {
@@ -215,6 +215,25 @@ class LabellingStore {
     private @Nullable Float suggestionScore() {
       return suggestion == null ? null : suggestion.score();
     }
+  }
+
+  /** A suggestion as it is kept with the answer given under it. */
+  record Shown(String answer, @Nullable String model, @Nullable Float score) {
+    static Shown of(Suggestion suggestion) {
+      return new Shown(
+          AnswerCodec.encodeText(suggestion.answer()), suggestion.model(), suggestion.score());
+    }
+  }
+
+  /** What was suggested to those who gave an answer under a suggestion. */
+  Shown shown(long annotation) {
+    return jdbc.sql(
+            "select suggestion, suggestion_model, suggestion_score from annotation where id = ?")
+        .param(annotation)
+        .query(
+            (row, n) ->
+                new Shown(row.getString(1), row.getString(2), row.getObject(3, Float.class)))
+        .single();
   }
 
   /** What became of answers kept by one statement; only {@link Kept} has changed anything. */

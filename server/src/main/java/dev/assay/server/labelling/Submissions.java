@@ -15,13 +15,12 @@ import dev.assay.server.journal.JournalEntry;
 import dev.assay.server.journal.SealedEntry;
 import dev.assay.server.platform.RandomIds;
 import dev.assay.server.platform.WallClock;
-import dev.assay.server.prelabel.Prelabels;
+import dev.assay.server.prelabel.Suggestion;
 import dev.assay.server.queue.Lease;
 import dev.assay.server.queue.Queue;
 import dev.assay.server.queue.Stage;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,7 +43,7 @@ class Submissions {
   private final Queue queue;
   private final Catalog catalog;
   private final Ingest ingest;
-  private final Prelabels prelabels;
+  private final ShownSuggestions suggestions;
   private final Journal journal;
   private final JsonMapper json;
   private final WallClock clock;
@@ -57,7 +56,7 @@ class Submissions {
       Queue queue,
       Catalog catalog,
       Ingest ingest,
-      Prelabels prelabels,
+      ShownSuggestions suggestions,
       Journal journal,
       JsonMapper json,
       WallClock clock,
@@ -68,7 +67,7 @@ class Submissions {
     this.queue = queue;
     this.catalog = catalog;
     this.ingest = ingest;
-    this.prelabels = prelabels;
+    this.suggestions = suggestions;
     this.journal = journal;
     this.json = json;
     this.clock = clock;
@@ -122,8 +121,9 @@ class Submissions {
     if (!sameContent(earlier.get(), first, submission)) {
       return new SubmitOutcome.Conflict(first.id());
     }
+    long project = store.projectOf(first.id());
     return new SubmitOutcome.Repeated(
-        first.id(), next(caller, store.projectOf(first.id()), submission.wantedNext()));
+        first.id(), next(caller, project, submission.wantedNext()), revealed(project, first));
   }
 
   private boolean sameContent(
@@ -166,6 +166,7 @@ class Submissions {
                     lease.round(),
                     null,
                     content.digest().hex())));
+    Suggestion shown = suggestions.withItem(List.of(lease)).get(lease.item());
     LabellingStore.Keeping keeping =
         together.keep(
             new LabellingStore.CheckedAnswer(
@@ -174,15 +175,19 @@ class Submissions {
                 submission,
                 content,
                 catalog.guidelineVersion(lease.project(), lease.specVersion()),
-                prelabels
-                    .at(lease.project(), Map.of(lease.item(), lease.leasedAt()))
-                    .get(lease.item()),
+                shown == null ? null : LabellingStore.Shown.of(shown),
                 event));
     return switch (keeping) {
       case LabellingStore.Kept(List<Lease> next) -> {
         recent.forget(lease.id());
         recent.remember(next);
-        yield Optional.of(new SubmitOutcome.Kept(annotation, !work.live(), next));
+        Suggestion hidden = suggestions.onceAnswered(lease).get(lease.item());
+        yield Optional.of(
+            new SubmitOutcome.Kept(
+                annotation,
+                !work.live(),
+                next,
+                hidden == null ? null : suggestions.view(lease.project(), hidden)));
       }
       case LabellingStore.LeaseChanged() -> Optional.empty();
       case LabellingStore.SubmissionKnown() ->
@@ -194,11 +199,18 @@ class Submissions {
       Caller caller, Lease lease, Submission submission, Digest digest) {
     LabellingStore.Earlier earlier =
         store.submitted(caller.person(), submission.id()).orElseThrow();
-    return earlier.digest().equals(digest)
-            && store.byId(earlier.annotation()).orElseThrow().task() == lease.task()
+    Annotation first = store.byId(earlier.annotation()).orElseThrow();
+    return earlier.digest().equals(digest) && first.task() == lease.task()
         ? new SubmitOutcome.Repeated(
-            earlier.annotation(), next(caller, lease.project(), submission.wantedNext()))
+            first.id(),
+            next(caller, lease.project(), submission.wantedNext()),
+            revealed(lease.project(), first))
         : new SubmitOutcome.Conflict(earlier.annotation());
+  }
+
+  private @Nullable SuggestionView revealed(long project, Annotation answer) {
+    Suggestion hidden = suggestions.onceAnswered(project, List.of(answer)).get(answer.item());
+    return hidden == null ? null : suggestions.view(project, hidden);
   }
 
   /** A revision: a new annotation that names the one it replaces. */
@@ -240,7 +252,7 @@ class Submissions {
     Optional<LabellingStore.Earlier> earlier = store.submitted(caller.person(), submission.id());
     if (earlier.isPresent()) {
       return earlier.get().digest().equals(digest)
-          ? new SubmitOutcome.Repeated(earlier.get().annotation(), List.of())
+          ? new SubmitOutcome.Repeated(earlier.get().annotation(), List.of(), null)
           : new SubmitOutcome.Conflict(earlier.get().annotation());
     }
     store.lock(old.id());
@@ -248,6 +260,7 @@ class Submissions {
     if (latest.isPresent()) {
       return new SubmitOutcome.Stale(latest.get());
     }
+    Optional<LabellingStore.Shown> shown = shownBefore(project, old);
     Instant now = clock.now();
     var row =
         new LabellingStore.NewAnnotation(
@@ -265,9 +278,9 @@ class Submissions {
             null,
             now,
             submission.activeSeconds(),
-            null,
-            null,
-            null,
+            shown.map(LabellingStore.Shown::answer).orElse(null),
+            shown.map(LabellingStore.Shown::model).orElse(null),
+            shown.map(LabellingStore.Shown::score).orElse(null),
             submission.confidence(),
             old.othersVisible(),
             old.round(),
@@ -282,7 +295,16 @@ class Submissions {
             project,
             caller,
             new Submitted(id, old.item(), "", old.round(), old.id(), digest.hex())));
-    return new SubmitOutcome.Kept(id, false, List.of());
+    return new SubmitOutcome.Kept(id, false, List.of(), null);
+  }
+
+  /** Who revises has seen what was suggested: with the item, or after the first answer. */
+  private Optional<LabellingStore.Shown> shownBefore(long project, Annotation old) {
+    Suggestion revealed = suggestions.onceAnswered(project, List.of(old)).get(old.item());
+    if (revealed != null) {
+      return Optional.of(LabellingStore.Shown.of(revealed));
+    }
+    return old.suggested() ? Optional.of(store.shown(old.id())) : Optional.empty();
   }
 
   /** Further leases: what is in hand already counts. */

@@ -1,13 +1,10 @@
 package dev.assay.server.labelling;
 
-import dev.assay.annotation.AnswerWriter;
-import dev.assay.annotation.LabelSchema;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.ingest.Asset;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.Item;
 import dev.assay.server.platform.RandomIds;
-import dev.assay.server.prelabel.Prelabels;
 import dev.assay.server.prelabel.Suggestion;
 import dev.assay.server.queue.Lease;
 import java.time.Instant;
@@ -27,15 +24,19 @@ import tools.jackson.databind.json.JsonMapper;
 public class WorkView {
   private final Catalog catalog;
   private final Ingest ingest;
-  private final Prelabels prelabels;
+  private final ShownSuggestions suggestions;
   private final LabellingStore store;
   private final JsonMapper json;
 
   WorkView(
-      Catalog catalog, Ingest ingest, Prelabels prelabels, LabellingStore store, JsonMapper json) {
+      Catalog catalog,
+      Ingest ingest,
+      ShownSuggestions suggestions,
+      LabellingStore store,
+      JsonMapper json) {
     this.catalog = catalog;
     this.ingest = ingest;
-    this.prelabels = prelabels;
+    this.suggestions = suggestions;
     this.store = store;
     this.json = json;
   }
@@ -47,8 +48,6 @@ public class WorkView {
   /** An item as people who work on it see it. */
   public record ItemView(
       String key, @Nullable String text, Map<String, AssetView> assets, @Nullable JsonNode meta) {}
-
-  record SuggestionView(JsonNode labels, String model, @Nullable Float score) {}
 
   record DraftView(JsonNode labels, @Nullable String reason) {}
 
@@ -88,18 +87,14 @@ public class WorkView {
     Map<Long, Item> items =
         ingest.items(leases.stream().map(Lease::item).toList()).stream()
             .collect(Collectors.toMap(Item::id, Function.identity()));
-    Map<Long, Suggestion> suggestions =
-        prelabels.at(
-            leases.getFirst().project(),
-            leases.stream()
-                .collect(Collectors.toMap(Lease::item, Lease::leasedAt, (one, other) -> one)));
+    Map<Long, Suggestion> suggested = suggestions.withItem(leases);
     return leases.stream()
         .map(
             lease ->
                 assignment(
                     lease,
                     Objects.requireNonNull(items.get(lease.item())),
-                    suggestions.get(lease.item()),
+                    suggested.get(lease.item()),
                     drafts.get(RandomIds.hex(lease.id()))))
         .toList();
   }
@@ -117,14 +112,8 @@ public class WorkView {
         catalog.guidelineVersion(lease.project(), lease.specVersion()),
         lease.expiresAt(),
         item(lease, item),
-        suggestion == null ? null : suggestion(lease, suggestion),
+        suggestion == null ? null : suggestions.view(lease.project(), suggestion),
         draft == null ? null : new DraftView(json.readTree(draft.bytes()), draft.reason()));
-  }
-
-  private SuggestionView suggestion(Lease lease, Suggestion suggestion) {
-    LabelSchema schema = catalog.labelSchema(lease.project(), suggestion.specVersion());
-    return new SuggestionView(
-        AnswerWriter.write(suggestion.answer(), schema), suggestion.model(), suggestion.score());
   }
 
   /** The item of a lease, of any stage. */

@@ -33,11 +33,7 @@ class AcceptanceIT {
                     "{\"key\": \"m%d\", \"labels\": %s, \"confidence\": %.3f, \"model\": \"m1\"}"
                         .formatted(i, labels, 1 - i * 0.005))
             .collect(Collectors.joining("\n"));
-    String id =
-        project.steer("/imports", "{\"as\": \"prelabels\"}").json().path("import").asString();
-    Answered batch = project.owner("PUT", project.below("/imports/" + id + "/batches/1"), lines);
-    assertThat(batch.json().path("rejected").asInt()).as(batch.text()).isZero();
-    assertThat(project.steer("/imports/" + id + "/finish", "{}").status()).isEqualTo(200);
+    project.withPrelabels(lines);
   }
 
   private JsonNode acceptable(double least) {

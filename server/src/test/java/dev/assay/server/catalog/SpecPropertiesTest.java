@@ -10,6 +10,7 @@ import dev.assay.server.catalog.Spec.Export;
 import dev.assay.server.catalog.Spec.OnConflict;
 import dev.assay.server.catalog.Spec.Quality;
 import dev.assay.server.catalog.Spec.Review;
+import dev.assay.server.catalog.Spec.Suggestions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -176,6 +177,7 @@ class SpecPropertiesTest {
             random.nextBoolean(),
             random.nextBoolean()),
         pick(random, OnConflict.values()),
+        pick(random, Suggestions.values()),
         10 + random.nextInt(1000),
         new Review(0.12),
         new ActiveLearning(random.nextBoolean(), "hybrid", null, 10, 20),

@@ -64,6 +64,7 @@ class SpecReaderTest {
         Read twice.
       quality: {overlap: {share: 0.15, annotators: 3}}
       on_conflict: ask_one_more
+      suggestions: after_answer
       lease_seconds: 120
       review: {sample_share: 0.15}
       """;
@@ -221,6 +222,7 @@ class SpecReaderTest {
         "quality: {agreement_threshold: high}|'high' (expected: a number > 0 and <= 1)",
         "quality: {review_gate: yes}|'yes' (expected: true or false)",
         "on_conflict: coin|'coin' (expected: adjudicate, ask_one_more)",
+        "suggestions: never|'never' (expected: at_once, after_answer)",
         "export: {format: pdf}|'pdf' (expected: jsonl, csv, coco",
         "active_learning: {strategy: luck}|'luck' (expected: uncertainty, committee",
         "lease_seconds: 5|'5' (expected: a whole number from 10",

@@ -130,7 +130,17 @@ public final class WorkProject {
   }
 
   public WorkProject withLines(String lines) {
-    String id = steer("/imports", "{\"as\": \"items\"}").json().path("import").asString();
+    return bring("items", lines);
+  }
+
+  /** What a model proposes for items that are there. */
+  public WorkProject withPrelabels(String lines) {
+    return bring("prelabels", lines);
+  }
+
+  private WorkProject bring(String as, String lines) {
+    String id =
+        steer("/imports", "{\"as\": \"%s\"}".formatted(as)).json().path("import").asString();
     Answered batch = owner("PUT", path + "/imports/" + id + "/batches/1", lines);
     assertThat(batch.json().path("rejected").asInt()).as(batch.toString()).isZero();
     assertThat(steer("/imports/" + id + "/finish", "{}").status()).isEqualTo(200);
