@@ -59,9 +59,9 @@ class CaseReader {
     return round.counting().stream()
         .map(
             a -> {
-              List<Label> labels = a.answer().labelsOf(field);
-              return new Vote(
-                  a.id(), a.person(), labels == null ? List.of() : labels, a.independent());
+              List<Label> given = a.answer().labelsOf(field);
+              List<Label> labels = given == null ? List.of() : given;
+              return new Vote(a.id(), a.person(), labels, a.independent() ? labels : null);
             })
         .toList();
   }

@@ -55,8 +55,8 @@ final class FieldEvaluator {
       throw new IllegalArgumentException("no votes (expected: at least one)");
     }
     FieldVerdict all = compare(field, votes);
-    List<Vote> independent = votes.stream().filter(Vote::independent).toList();
-    if (independent.size() == votes.size()) {
+    List<Vote> independent = votes.stream().flatMap(vote -> vote.unaided().stream()).toList();
+    if (independent.equals(votes)) {
       return all;
     }
     return all.with(

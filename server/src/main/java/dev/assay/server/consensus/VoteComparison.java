@@ -41,18 +41,35 @@ sealed interface VoteComparison {
     }
     List<Vote> votes = new ArrayList<>();
     for (Annotation annotation : annotations) {
-      List<Label> mapped = new ArrayList<>();
-      for (Label label : labels(annotation, field)) {
-        switch (catalog.fate(project, annotation.specVersion(), version, field, label.classId())) {
-          case ClassFate.Merged(String classId) -> mapped.add(label.inClass(classId));
-          case ClassFate.Same same -> mapped.add(label);
-          case ClassFate.Split split -> mapped.add(label);
-          case ClassFate.MeansSomethingElse other -> mapped.add(label);
-        }
-      }
-      votes.add(new Vote(annotation.id(), annotation.person(), mapped, annotation.independent()));
+      List<Label> labels = mapped(catalog, project, version, field, annotation);
+      Annotation before = annotation.unaided();
+      List<Label> alone =
+          before != null && catalog.meaning(project, before.specVersion(), field) == newest
+              ? mapped(catalog, project, version, field, before)
+              : null;
+      votes.add(
+          new Vote(
+              annotation.id(),
+              annotation.person(),
+              labels,
+              annotation.independent() ? labels : alone));
     }
     return new SameMeaning(votes, newest);
+  }
+
+  /** Labels with the classes that theirs were merged into. */
+  private static List<Label> mapped(
+      Catalog catalog, long project, int version, String field, Annotation annotation) {
+    List<Label> mapped = new ArrayList<>();
+    for (Label label : labels(annotation, field)) {
+      switch (catalog.fate(project, annotation.specVersion(), version, field, label.classId())) {
+        case ClassFate.Merged(String classId) -> mapped.add(label.inClass(classId));
+        case ClassFate.Same same -> mapped.add(label);
+        case ClassFate.Split split -> mapped.add(label);
+        case ClassFate.MeansSomethingElse other -> mapped.add(label);
+      }
+    }
+    return mapped;
   }
 
   /** Whether a vote names a class that a change of meaning between the votes is about. */

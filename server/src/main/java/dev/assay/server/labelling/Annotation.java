@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param specVersion the version it was made under; null for imported votes that did not say
  * @param replaces the earlier revision it stands for
  * @param suggested whether a model's suggestion was visible
+ * @param unaided the last of the revisions it stands for that was independent; null if there is
+ *     none or this one is independent itself
  */
 public record Annotation(
     long id,
@@ -24,9 +26,29 @@ public record Annotation(
     boolean suggested,
     boolean othersVisible,
     boolean imported,
-    Instant time) {
+    Instant time,
+    @Nullable Annotation unaided) {
   /** Given without a visible suggestion and without having seen others' votes. */
   public boolean independent() {
     return !suggested && !othersVisible;
+  }
+
+  /** The same, standing for an earlier answer of the same person. */
+  Annotation after(Annotation earlier) {
+    return new Annotation(
+        id,
+        item,
+        task,
+        person,
+        answer,
+        specVersion,
+        round,
+        replaces,
+        confidence,
+        suggested,
+        othersVisible,
+        imported,
+        time,
+        independent() ? null : earlier.independent() ? earlier : earlier.unaided);
   }
 }

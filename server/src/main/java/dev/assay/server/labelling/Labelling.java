@@ -1,6 +1,7 @@
 package dev.assay.server.labelling;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,18 @@ public final class Labelling {
    * Everything ever submitted for the items, oldest first, revisions and earlier rounds included.
    */
   public List<Annotation> annotations(Collection<Long> items) {
-    return store.ofItems(items);
+    List<Annotation> all = store.ofItems(items);
+    boolean revised = all.stream().anyMatch(one -> one.replaces() != null && !one.independent());
+    return revised ? withUnaided(all) : all;
+  }
+
+  private static List<Annotation> withUnaided(List<Annotation> oldestFirst) {
+    Map<Long, Annotation> byId = new LinkedHashMap<>();
+    for (Annotation one : oldestFirst) {
+      Annotation earlier = byId.get(one.replaces());
+      byId.put(one.id(), earlier == null ? one : one.after(earlier));
+    }
+    return List.copyOf(byId.values());
   }
 
   /** Who made annotations, by their ids. */

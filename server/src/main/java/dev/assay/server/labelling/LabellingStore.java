@@ -464,6 +464,7 @@ class LabellingStore {
         row.getBoolean(10),
         row.getBoolean(11),
         row.getBoolean(12),
-        row.getObject(13, OffsetDateTime.class).toInstant());
+        row.getObject(13, OffsetDateTime.class).toInstant(),
+        null);
   }
 }

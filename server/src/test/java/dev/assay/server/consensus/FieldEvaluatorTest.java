@@ -25,7 +25,7 @@ class FieldEvaluatorTest {
   private static final Field SPANS = Field.of("f1", "entities", FieldKind.SPANS, CLASSES);
 
   private static Vote vote(long person, Label... labels) {
-    return new Vote(person * 100, person, List.of(labels), true);
+    return new Vote(person * 100, person, List.of(labels), List.of(labels));
   }
 
   private static Box box(String classId, double x, double y) {
@@ -44,7 +44,7 @@ class FieldEvaluatorTest {
 
   @Test
   void votesUnderASuggestionCountAmongAllAndNotAmongTheIndependent() {
-    Vote shown = new Vote(300, 3, List.of(new Choice("c1")), false);
+    Vote shown = new Vote(300, 3, List.of(new Choice("c1")), null);
     FieldVerdict verdict =
         FieldEvaluator.evaluate(
             CLASS, List.of(vote(1, new Choice("c1")), vote(2, new Choice("c2")), shown));
@@ -56,6 +56,17 @@ class FieldEvaluatorTest {
         .containsOnly(Map.entry("c|c1:1,c2:1", 1L), Map.entry("k|1:c1|2:c2", 1L));
     assertThat(((Agreement.Estimate) SetAgreement.of(false, set).percent()).value())
         .isCloseTo(1 / 3.0, within(1e-12));
+  }
+
+  @Test
+  void whoChangedAfterALookCountsAmongTheIndependentAsBeforeIt() {
+    Vote led = new Vote(200, 2, List.of(new Choice("c1")), List.of(new Choice("c2")));
+    FieldVerdict verdict = FieldEvaluator.evaluate(CLASS, List.of(vote(1, new Choice("c1")), led));
+    Map<String, Long> set =
+        verdict.patterns().stream().collect(Collectors.toMap(Function.identity(), line -> 1L));
+    assertThat(verdict).isInstanceOf(FieldVerdict.Unanimous.class);
+    assertThat(Patterns.independent(set))
+        .containsOnly(Map.entry("c|c1:1,c2:1", 1L), Map.entry("k|1:c1|2:c2", 1L));
   }
 
   @Test

@@ -37,7 +37,8 @@ class ItemLabelsTest {
         false,
         false,
         false,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        null);
   }
 
   private static ItemLabels item(
