@@ -16,6 +16,11 @@ public record ProjectSummary(
     fields = List.copyOf(fields);
   }
 
+  /** Items in a state. */
+  public long count(ItemStatus state) {
+    return states.getOrDefault(state, 0L);
+  }
+
   /**
    * Agreement in one field and meaning version, as judged now.
    *

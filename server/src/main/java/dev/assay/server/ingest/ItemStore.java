@@ -188,7 +188,7 @@ class ItemStore {
   }
 
   long count(long project) {
-    return jdbc.sql("select count(*) from item where project_id = ?")
+    return jdbc.sql("select coalesce(sum(items), 0) from item_total where project_id = ?")
         .param(project)
         .query((row, n) -> row.getLong(1))
         .single();

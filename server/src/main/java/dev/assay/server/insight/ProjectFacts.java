@@ -50,7 +50,7 @@ record ProjectFacts(
   }
 
   long count(ItemStatus state) {
-    return summary.states().getOrDefault(state, 0L);
+    return summary.count(state);
   }
 
   /** How many active people hold a role. */

@@ -8,6 +8,7 @@ import dev.assay.server.access.Role;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.catalog.Spec;
 import dev.assay.server.consensus.Consensus;
+import dev.assay.server.consensus.ItemStatus;
 import dev.assay.server.consensus.ProjectSummary;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.labelling.Labelling;
@@ -86,7 +87,7 @@ class StatusResource {
         deferrals.waiting(project),
         waiting(project, ADJUDICATE, Role.ADJUDICATOR),
         waiting(project, REVIEW, Role.REVIEWER),
-        store.blocked(project),
+        summary.count(ItemStatus.BLOCKED) == 0 ? List.of() : store.blocked(project),
         samples);
   }
 

@@ -373,7 +373,8 @@ class LabellingStore {
   }
 
   long count(long project) {
-    return jdbc.sql("select count(*) from annotation where project_id = ?")
+    return jdbc.sql(
+            "select coalesce(sum(annotations), 0) from annotation_total where project_id = ?")
         .param(project)
         .query(Long.class)
         .single();
