@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
 import { PASSWORD } from "../support/assay";
 import { currentItem, nextItem, sent, useBrowser } from "../support/browser";
@@ -39,6 +40,9 @@ it("a wrong password is refused, the right one leads to the page asked for", asy
   expect((await page.context().cookies()).length).toBe(0);
 });
 
+/** So that the answer itself, and no draft before it, meets the end of the session. */
+const withoutDrafts = (page: Page) => page.route("**/draft", (route) => route.fulfill({ status: 204 }));
+
 it("work in hand survives the end of the session", async () => {
   const { assay } = browser;
   await assay.project("lapse", "text_classification", { classes: ["a", "b"] });
@@ -47,6 +51,7 @@ it("work in hand survives the end of the session", async () => {
   const page = await browser.page(lena, "/p/lapse/label");
   await page.locator("[data-item]").waitFor();
   const item = await currentItem(page);
+  await withoutDrafts(page);
   await page.context().clearCookies();
   await page.keyboard.press("2");
   await page.keyboard.press("Enter");
@@ -65,6 +70,7 @@ it("work in hand survives a session that the server ended", async () => {
   await assay.items("ended", [{ key: "k", text: "Grace Hopper" }]);
   const mia = await assay.person("ended", "Mia", "annotator");
   const page = await browser.page(mia, "/p/ended/label");
+  await withoutDrafts(page);
   await page.locator('[data-testid="span-text"]').waitFor();
   await page.keyboard.press("Home");
   await page.keyboard.press("Control+Shift+ArrowRight");

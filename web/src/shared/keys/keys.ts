@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 export interface KeyAction {
   /** Alternatives, such as `Ctrl+Enter`, `?`, `1`; `Mod` is Ctrl, or ⌘ on a Mac. */
@@ -81,8 +81,9 @@ export function useKeys(actions: readonly KeyAction[], modal = false, active = t
   const current = useRef(actions);
   current.current = actions;
   const shape = actions.map((a) => `${a.keys.join()}|${a.does}|${a.off ?? false}`).join(";");
+  // Before the first paint: whatever can be seen can be answered.
   // biome-ignore lint/correctness/useExhaustiveDependencies: shape stands for what is shown of the actions
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const layer = {
       modal,
