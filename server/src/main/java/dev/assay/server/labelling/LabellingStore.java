@@ -306,6 +306,14 @@ class LabellingStore {
     }
   }
 
+  /** Whether somebody has answered an item, in whatever round. */
+  boolean answered(long person, long item) {
+    return jdbc.sql("select exists (select 1 from annotation where item_id = ? and person_id = ?)")
+        .params(item, person)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** A submission made before. */
   record Earlier(long annotation, Digest digest) {}
 

@@ -166,7 +166,7 @@ class Submissions {
                     lease.round(),
                     null,
                     content.digest().hex())));
-    Suggestion shown = suggestions.withItem(List.of(lease)).get(lease.item());
+    Suggestion shown = shown(lease);
     LabellingStore.Keeping keeping =
         together.keep(
             new LabellingStore.CheckedAnswer(
@@ -193,6 +193,16 @@ class Submissions {
       case LabellingStore.SubmissionKnown() ->
           Optional.of(knownBefore(caller, lease, submission, content.digest()));
     };
+  }
+
+  /** With the item, or, hidden there, after an answer in an earlier round. */
+  private @Nullable Suggestion shown(Lease lease) {
+    Suggestion withItem = suggestions.withItem(List.of(lease)).get(lease.item());
+    if (withItem != null || lease.round() == 1) {
+      return withItem;
+    }
+    Suggestion revealed = suggestions.onceAnswered(lease).get(lease.item());
+    return revealed != null && store.answered(lease.person(), lease.item()) ? revealed : null;
   }
 
   private SubmitOutcome knownBefore(

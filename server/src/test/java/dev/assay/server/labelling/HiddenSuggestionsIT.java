@@ -115,6 +115,27 @@ class HiddenSuggestionsIT {
   }
 
   @Test
+  void whoAnswersAgainInANewRoundHasSeenIt() {
+    WorkProject project = project("after_answer");
+    Person ann = project.person("ann", "annotator");
+    Person ben = project.person("ben", "annotator");
+    project.label(ann, key -> "\"spam\"");
+    project.label(ben, key -> "\"spam\"");
+    assertThat(independent(project).isNull()).as("all are").isTrue();
+
+    Answered reopened =
+        project.steer(
+            "/items/reopen",
+            "{\"filter\": {\"keys\": [\"m1\", \"m2\"]}, \"reason\": \"new rule\"}");
+    assertThat(reopened.status()).as(reopened.text()).isEqualTo(200);
+    project.status();
+    assertThat(project.label(ann, key -> "\"ham\"")).isEqualTo(2);
+    assertThat(project.label(ben, key -> "\"ham\"")).isEqualTo(2);
+
+    assertThat(independent(project).path("units").asInt()).isEqualTo(ITEMS - 2);
+  }
+
+  @Test
   void whatWasSeenWithTheItemIsStillSeenWhenTheAnswerIsRevised() {
     WorkProject project = project("at_once");
     Person ann = project.person("ann", "annotator");
