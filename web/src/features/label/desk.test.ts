@@ -57,6 +57,17 @@ const ids = (of: Desk) => of.snapshot().items.map((one) => one.id);
 
 beforeEach(() => localStorage.clear());
 
+it("what two tabs keep and take away at the same moment does not meet", () => {
+  const of = (id: string) => ({ submissionId: id, kind: "submit", body: {} }) as Outgoing;
+  const [one, two] = [new Outbox(localStorage, "p", "x"), new Outbox(localStorage, "p", "x")];
+  one.add(of("a"));
+  two.add(of("b"));
+  new Outbox(localStorage, "p", "x.y").add(of("c"));
+  expect(two.all().map((each) => each.submissionId)).toEqual(["a", "b"]);
+  one.remove("a");
+  expect(two.all().map((each) => each.submissionId)).toEqual(["b"]);
+});
+
 describe("a desk", () => {
   it("keeps two items ready behind the one at hand", async () => {
     const server = new Server();

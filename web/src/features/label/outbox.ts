@@ -8,35 +8,45 @@ export interface Outgoing {
   body: Record<string, unknown>;
 }
 
-/** Answers not yet confirmed, in the order given; they outlive the page. */
+let added = 0;
+
+/**
+ * Answers not yet confirmed, in the order given; they outlive the page. Each has an entry of its own: what two
+ * tabs add and remove at the same moment does not meet.
+ */
 export class Outbox {
   private readonly place: string;
   private readonly storage: Storage;
 
   constructor(storage: Storage, person: string, project: string) {
     this.storage = storage;
-    this.place = `assay.outbox.${person}.${project}`;
+    this.place = `assay.outbox.${person}/${project}/`;
   }
 
   all(): Outgoing[] {
-    try {
-      const kept: unknown = JSON.parse(this.storage.getItem(this.place) ?? "[]");
-      return Array.isArray(kept) ? kept : [];
-    } catch {
-      return [];
-    }
+    return this.keys().flatMap((key) => {
+      try {
+        return [JSON.parse(this.storage.getItem(key) ?? "") as Outgoing];
+      } catch {
+        return []; // taken away by another tab
+      }
+    });
   }
 
   add(one: Outgoing) {
-    this.write([...this.all(), one]);
+    const order = `${Date.now()}-${String(added++).padStart(6, "0")}`;
+    this.storage.setItem(`${this.place}${order}/${one.submissionId}`, JSON.stringify(one));
   }
 
   remove(submissionId: string) {
-    this.write(this.all().filter((one) => one.submissionId !== submissionId));
+    for (const key of this.keys()) {
+      if (key.endsWith(`/${submissionId}`)) this.storage.removeItem(key);
+    }
   }
 
-  private write(all: Outgoing[]) {
-    if (all.length === 0) this.storage.removeItem(this.place);
-    else this.storage.setItem(this.place, JSON.stringify(all));
+  private keys(): string[] {
+    return Array.from({ length: this.storage.length }, (_, i) => this.storage.key(i) ?? "")
+      .filter((key) => key.startsWith(this.place))
+      .sort();
   }
 }
