@@ -57,15 +57,74 @@ const ids = (of: Desk) => of.snapshot().items.map((one) => one.id);
 
 beforeEach(() => localStorage.clear());
 
-it("what two tabs keep and take away at the same moment does not meet", () => {
+/** What one tab sees of a storage: its own changes at once, those of other tabs when they are delivered. */
+class TabStorage {
+  private readonly seen = new Map<string, string>();
+  private readonly others: TabStorage[] = [];
+  private underWay: (() => void)[] = [];
+
+  static pair(): [TabStorage, TabStorage] {
+    const [one, two] = [new TabStorage(), new TabStorage()];
+    one.others.push(two);
+    two.others.push(one);
+    return [one, two];
+  }
+
+  get length() {
+    return this.seen.size;
+  }
+  key(index: number) {
+    return [...this.seen.keys()][index] ?? null;
+  }
+  getItem(key: string) {
+    return this.seen.get(key) ?? null;
+  }
+  setItem(key: string, value: string) {
+    this.change((tab) => tab.seen.set(key, value));
+  }
+  removeItem(key: string) {
+    this.change((tab) => tab.seen.delete(key));
+  }
+  clear() {
+    this.change((tab) => tab.seen.clear());
+  }
+  private change(make: (tab: TabStorage) => unknown) {
+    make(this);
+    this.underWay.push(() => this.others.forEach(make));
+  }
+  deliver() {
+    for (const change of this.underWay) change();
+    this.underWay = [];
+  }
+}
+
+it("answers that two tabs give at the same moment are both kept", () => {
   const of = (id: string) => ({ submissionId: id, kind: "submit", body: {} }) as Outgoing;
-  const [one, two] = [new Outbox(localStorage, "p", "x"), new Outbox(localStorage, "p", "x")];
+  const sent = (box: Outbox) => box.all().map((each) => each.submissionId);
+  const [left, right] = TabStorage.pair();
+  const [one, two] = [new Outbox(left, "p", "x"), new Outbox(right, "p", "x")];
   one.add(of("a"));
   two.add(of("b"));
-  new Outbox(localStorage, "p", "x.y").add(of("c"));
-  expect(two.all().map((each) => each.submissionId)).toEqual(["a", "b"]);
+  left.deliver();
+  right.deliver();
+  expect([sent(one), sent(two)]).toEqual([
+    ["a", "b"],
+    ["a", "b"],
+  ]);
   one.remove("a");
-  expect(two.all().map((each) => each.submissionId)).toEqual(["b"]);
+  two.add(of("c"));
+  left.deliver();
+  right.deliver();
+  expect([sent(one), sent(two)]).toEqual([
+    ["b", "c"],
+    ["b", "c"],
+  ]);
+});
+
+it("what waits for one project is not sent to another of a like name", () => {
+  const one = { submissionId: "a", kind: "submit", body: {} } as Outgoing;
+  new Outbox(localStorage, "p", "x.y").add({ ...one });
+  expect(new Outbox(localStorage, "p", "x").all()).toEqual([]);
 });
 
 describe("a desk", () => {
