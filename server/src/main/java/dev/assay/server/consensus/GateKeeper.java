@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +44,6 @@ class GateKeeper {
   private final Evaluation evaluation;
   private final Journal journal;
   private final WallClock clock;
-
-  /** How many items a project has at least. */
-  private final Map<Long, Long> atLeast = new ConcurrentHashMap<>();
 
   GateKeeper(
       GateStore store,
@@ -118,9 +114,7 @@ class GateKeeper {
     long touched = counts.values().stream().mapToLong(Long::longValue).sum();
     return counts.getOrDefault(ItemStatus.OPEN, 0L) == 0
         && counts.getOrDefault(ItemStatus.IN_PROGRESS, 0L) == 0
-        // Items only become more: those of a large project are not counted at every look.
-        && touched >= atLeast.getOrDefault(project, 0L)
-        && touched >= atLeast.merge(project, ingest.count(project), Math::max);
+        && touched >= ingest.count(project);
   }
 
   private void judge(long project, Spec spec, SpecField field, GateStore.Gate gate, boolean last) {
