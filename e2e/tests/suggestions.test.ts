@@ -47,8 +47,14 @@ it("a suggestion is checked, or changed, and the answer tells under which", asyn
 
 it("hidden until one has answered, a suggestion is told then and may be followed", async () => {
   const { assay } = browser;
-  const extra = { quality: { overlap: 1 }, suggestions: "after_answer" };
-  const { ann } = await proposed("blind", 40, extra);
+  const { ann } = await proposed("blind", 40, { quality: { overlap: 1 } });
+  const mona = await assay.person("blind", "Mona", "manager");
+  const editor = await browser.page(mona, "/p/blind/spec");
+  await editor.getByRole("switch", { name: "Hide suggestions at first" }).click();
+  await editor.getByRole("button", { name: "Show what would change" }).click();
+  await editor.getByRole("region", { name: "Plan" }).getByText("suggestions").waitFor();
+  await editor.getByRole("button", { name: "Publish", exact: true }).click();
+  await editor.getByText(/Version 2 is in force/).waitFor();
   const page = await browser.page(ann, "/p/blind/label");
   const wrong = troubles(page);
   const first = await currentItem(page);

@@ -30,6 +30,14 @@ describe("a draft", () => {
     expect(writeSpec(readSpec(FULL))).toEqual(FULL);
   });
 
+  it("hides suggestions, and shows them again", () => {
+    const plain = { project: { name: "n", task_type: "ner" } };
+    expect(writeSpec(readSpec(plain))).not.toHaveProperty("suggestions");
+    const hidden = writeSpec({ ...readSpec(plain), blind: true });
+    expect(hidden.suggestions).toBe("after_answer");
+    expect(writeSpec({ ...readSpec(hidden), blind: false }).suggestions).toBe("at_once");
+  });
+
   it("reads the short form and writes the full one", () => {
     const written = writeSpec(
       readSpec({
