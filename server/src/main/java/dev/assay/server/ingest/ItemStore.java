@@ -34,13 +34,19 @@ class ItemStore {
     Collection<Prepared.NewItem> contents = items.values();
     return jdbc.sql(
             """
-            insert into item (project_id, key, digest, text, group_key, segment, meta, created)
-            select ?, n.key, n.digest, n.text, n.group_key, n.segment, n.meta, ?
-            from unnest(?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[])
-              with ordinality as n (key, digest, text, group_key, segment, meta, place)
-            order by n.place
-            on conflict on constraint item_key_unique do nothing
-            returning id, key, digest
+            with made as (
+              insert into item (project_id, key, digest, text, group_key, segment, meta, created)
+              select ?, n.key, n.digest, n.text, n.group_key, n.segment, n.meta, ?
+              from unnest(?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[])
+                with ordinality as n (key, digest, text, group_key, segment, meta, place)
+              order by n.place
+              on conflict on constraint item_key_unique do nothing
+              returning id, key, digest),
+            counted as (
+              insert into item_total as t (project_id, slot, items)
+              select ?, pg_backend_pid() % 1024, count(*) from made having count(*) > 0
+              on conflict (project_id, slot) do update set items = t.items + excluded.items)
+            select id, key, digest from made
             """)
         .params(
             project,
@@ -50,7 +56,8 @@ class ItemStore {
             contents.stream().map(Prepared.NewItem::text).toArray(String[]::new),
             contents.stream().map(Prepared.NewItem::groupKey).toArray(String[]::new),
             contents.stream().map(Prepared.NewItem::segment).toArray(String[]::new),
-            contents.stream().map(Prepared.NewItem::meta).toArray(String[]::new))
+            contents.stream().map(Prepared.NewItem::meta).toArray(String[]::new),
+            project)
         .query(ItemStore::present)
         .list();
   }

@@ -44,6 +44,14 @@ class LabellingStore {
       from annotation a join annotation_body b on b.annotation_id = a.id
       """;
 
+  /** Adds to the number of a project's submissions: its id and how many. */
+  private static final String COUNTED =
+      """
+      insert into annotation_total as t (project_id, slot, annotations)
+      values (?, pg_backend_pid() % 1024, ?)
+      on conflict (project_id, slot) do update set annotations = t.annotations + excluded.annotations
+      """;
+
   /** Raised by {@code keep_answers}. */
   private static final String LEASE_CHANGED = "AS409";
 
@@ -91,6 +99,8 @@ class LabellingStore {
   /**
    * Adds annotations with their content, but none whose person used the submission id before;
    * returns those added.
+   *
+   * @param annotations of one project
    */
   List<NewAnnotation> insert(List<NewAnnotation> annotations, Instant now) {
     int[] added =
@@ -108,10 +118,15 @@ class LabellingStore {
             insert into annotation_body (annotation_id, bytes) select id, ? from head
             """,
             annotations.stream().map(a -> values(a, now)).toList());
-    return IntStream.range(0, added.length)
-        .filter(i -> added[i] > 0)
-        .mapToObj(annotations::get)
-        .toList();
+    List<NewAnnotation> kept =
+        IntStream.range(0, added.length)
+            .filter(i -> added[i] > 0)
+            .mapToObj(annotations::get)
+            .toList();
+    if (!kept.isEmpty()) {
+      template.update(COUNTED, kept.getFirst().project(), kept.size());
+    }
+    return kept;
   }
 
   private static @Nullable Object[] values(NewAnnotation a, Instant now) {
@@ -258,11 +273,15 @@ class LabellingStore {
     try {
       return new Kept(
           template.query(
-              "select"
+              "with counted as ("
+                  + COUNTED
+                  + ") select"
                   + LeaseRows.COLUMNS
                   + "from keep_answers(?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?,"
                   + " ?, ?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               LeaseRows.ROW,
+              answers.getFirst().lease().project(),
+              answers.size(),
               answers.getFirst().lease().project(),
               columns.of(Boolean.class, a -> a.work().live()),
               columns.of(UUID.class, a -> a.lease().id()),
