@@ -6,6 +6,7 @@ import dev.assay.cli.api.Json;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class SmsPipelineIT {
     JsonNode imported = play.importFrom(play.write("items.jsonl", messages.lines()));
     assertThat(imported.path("imported").asInt()).isEqualTo(messages.texts().size());
     assertThat(play.status().path("open").asInt()).isEqualTo(messages.texts().size());
+    theFirstItemsAreTheFirstOfTheFile(play, messages);
 
     JsonNode done = play.simulate(truth, 3, "--accuracy", "0.9");
     assertThat(done.path("submitted").asInt()).isEqualTo(3 * messages.texts().size());
@@ -72,6 +74,19 @@ class SmsPipelineIT {
     assertThat(after.path("held").asLong()).isZero();
     assertThat(after.path("decided").asLong() + after.path("in_review").asLong())
         .isEqualTo(settled + held);
+  }
+
+  /** Though the last batch, a short one, was ready to go in before the first. */
+  private static void theFirstItemsAreTheFirstOfTheFile(Play play, SmsMessages messages) {
+    List<String> page =
+        play.get("/items?wait=true&limit=50")
+            .path("items")
+            .valueStream()
+            .map(item -> item.path("key").asString())
+            .toList();
+    assertThat(page)
+        .hasSize(50)
+        .isEqualTo(messages.texts().keySet().stream().limit(page.size()).toList());
   }
 
   private static void theGateIsClosed(JsonNode status) {
