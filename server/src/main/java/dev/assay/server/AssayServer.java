@@ -154,6 +154,9 @@ public final class AssayServer implements AutoCloseable {
     properties.put("spring.flyway.clean-disabled", "true");
     properties.put("logging.level.root", "warn");
     properties.put("logging.level.dev.assay", "info");
+    // Whoever starts the server says in one line why it does not start.
+    properties.put("logging.level.org.springframework.boot.diagnostics", "off");
+    properties.put("logging.level.org.springframework.boot.web", "error");
     return properties;
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.cli.formats;
 
+import dev.assay.cli.terminal.Terminal;
 import dev.assay.formats.FormatException;
 import dev.assay.formats.convert.Conversion;
 import dev.assay.formats.convert.ConversionReport;
@@ -14,10 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -99,7 +97,7 @@ public final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ConversionReport report;
-    try (ProgressBar bar = bar()) {
+    try (ProgressBar bar = Terminal.itemBar("convert")) {
       report = Conversion.run(request(), bar::stepTo);
     } catch (FormatException | IllegalArgumentException e) {
       stderr.println(e.getMessage());
@@ -108,14 +106,6 @@ public final class ConvertCommand implements Callable<Integer> {
     stdout.println(json ? ReportText.json(report) : ReportText.summary(report));
     ReportText.warnings(report).forEach(stderr::println);
     return report.committed() && report.rejections() == 0 ? 0 : 1;
-  }
-
-  private ProgressBar bar() {
-    return new ProgressBarBuilder()
-        .setTaskName("items")
-        .setStyle(ProgressBarStyle.ASCII)
-        .setConsumer(new ConsoleProgressBarConsumer(stderr))
-        .build();
   }
 
   private ConversionRequest request() {

@@ -7,6 +7,7 @@ import dev.assay.cli.api.Json;
 import dev.assay.cli.api.LostText;
 import dev.assay.cli.api.Projects;
 import dev.assay.cli.api.RemoteCommand;
+import dev.assay.cli.terminal.Terminal;
 import dev.assay.formats.FormatException;
 import dev.assay.formats.ItemReader;
 import dev.assay.formats.hub.AnswerLabels;
@@ -22,8 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -146,7 +145,7 @@ public final class ImportCommand extends RemoteCommand {
     wanted.put("person", person);
     JsonNode made = api.post(projectPath + "/imports", wanted);
     String job = projectPath + "/imports/" + made.path("import").asString();
-    try (ProgressBar bar = bar();
+    try (ProgressBar bar = Terminal.itemBar("import");
         Assets assets = new Assets(api, projectPath, input.base(path));
         Pipeline pipeline = new Pipeline(api, job, assets, report, steps(bar))) {
       pipeline.run(reader);
@@ -182,16 +181,5 @@ public final class ImportCommand extends RemoteCommand {
 
   private static LongConsumer steps(ProgressBar bar) {
     return bar::stepTo;
-  }
-
-  private static ProgressBar bar() {
-    return new ProgressBarBuilder()
-        .setTaskName("import")
-        .setUnit(" items", 1)
-        .setInitialMax(-1)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(500)
-        .showSpeed()
-        .build();
   }
 }

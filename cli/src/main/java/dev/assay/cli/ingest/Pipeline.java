@@ -14,13 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records and sends them in batches, some on their way while the next is read. Memory holds
- * these batches, whatever the length of the source.
+ * Reads records and sends them in batches; while one is taken in, the next are read, their media
+ * uploaded and their lines written. Items come in the order of their source. Memory holds these
+ * batches, whatever the length of the source.
  */
 final class Pipeline implements AutoCloseable {
-  private static final int ON_THEIR_WAY = 3;
+  private static final int AT_ONCE = 3;
 
   private final ApiClient api;
   private final String job;
@@ -75,13 +77,14 @@ final class Pipeline implements AutoCloseable {
   }
 
   private void start(Batch batch) {
-    if (running.size() == ON_THEIR_WAY) {
+    if (running.size() == AT_ONCE) {
       finish(running.remove());
     }
-    running.add(threads.submit(() -> send(batch)));
+    Future<?> before = running.peekLast();
+    running.add(threads.submit(() -> send(batch, before)));
   }
 
-  private void send(Batch batch) {
+  private void send(Batch batch, @Nullable Future<?> before) {
     Assets.Uploaded uploaded = assets.upload(batch);
     Batch.Payload payload = batch.payload(uploaded);
     for (ItemOutcome.Read read : batch.records()) {
@@ -94,6 +97,9 @@ final class Pipeline implements AutoCloseable {
                       new ItemOutcome.Rejected(read.file(), read.line(), name, refused.reason()));
                 }
               });
+    }
+    if (before != null) {
+      finish(before);
     }
     if (!payload.origins().isEmpty()) {
       String path = job + "/batches/" + batch.number() + "?first_line=1";

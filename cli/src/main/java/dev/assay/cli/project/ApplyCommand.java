@@ -6,11 +6,11 @@ import dev.assay.cli.api.CommandFailure;
 import dev.assay.cli.api.Json;
 import dev.assay.cli.api.Projects;
 import dev.assay.cli.api.RemoteCommand;
+import dev.assay.cli.terminal.Terminal;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -82,8 +82,7 @@ public final class ApplyCommand extends RemoteCommand {
 
   private boolean agreed() {
     Console console =
-        Optional.ofNullable(System.console())
-            .filter(Console::isTerminal)
+        Terminal.console()
             .orElseThrow(
                 () -> CommandFailure.refused("nobody can be asked here (expected: --yes)"));
     err().print("Publish this? [y/N] ");

@@ -76,7 +76,7 @@ class SmsPipelineIT {
         .isEqualTo(settled + held);
   }
 
-  /** Though the last batch, a short one, was ready to go in before the first. */
+  /** Though the last batch, a short one, is ready to be sent before the first. */
   private static void theFirstItemsAreTheFirstOfTheFile(Play play, SmsMessages messages) {
     List<String> page =
         play.get("/items?wait=true&limit=50")

@@ -95,7 +95,7 @@ class ImportResource {
       @PathVariable int n,
       @RequestParam(name = "first_line", defaultValue = "1") long firstLine,
       HttpServletRequest request)
-      throws IOException, InterruptedException {
+      throws IOException {
     if (n < 0 || firstLine < 1) {
       throw Problem.badRequest(
           "bad-request",

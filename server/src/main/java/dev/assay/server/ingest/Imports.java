@@ -27,7 +27,6 @@ class Imports {
   private final ImportStore store;
   private final BatchReader reader;
   private final BatchWriter writer;
-  private final BatchOrder order;
   private final Access access;
   private final Journal journal;
   private final WallClock clock;
@@ -38,7 +37,6 @@ class Imports {
       ImportStore store,
       BatchReader reader,
       BatchWriter writer,
-      BatchOrder order,
       Access access,
       Journal journal,
       WallClock clock,
@@ -47,7 +45,6 @@ class Imports {
     this.store = store;
     this.reader = reader;
     this.writer = writer;
-    this.order = order;
     this.access = access;
     this.journal = journal;
     this.clock = clock;
@@ -83,18 +80,15 @@ class Imports {
 
   BatchAnswer batch(
       long project, long importId, int n, long firstLine, InputStream lines, long actor)
-      throws IOException, InterruptedException {
+      throws IOException {
     ImportStore.Import into = known(project, importId);
     Optional<BatchAnswer> before = store.answer(importId, n).map(this::decode);
     if (before.isPresent()) {
       return before.get();
     }
     refuseFinished(into);
-    try (BatchOrder.Turn turn = order.arrived(importId, n)) {
-      Prepared batch = reader.read(into, actor, firstLine, LineSplitter.body(lines));
-      turn.await();
-      return Objects.requireNonNull(transaction.execute(status -> write(into, n, batch, actor)));
-    }
+    Prepared batch = reader.read(into, actor, firstLine, LineSplitter.body(lines));
+    return Objects.requireNonNull(transaction.execute(status -> write(into, n, batch, actor)));
   }
 
   private BatchAnswer write(ImportStore.Import into, int n, Prepared batch, long actor) {
