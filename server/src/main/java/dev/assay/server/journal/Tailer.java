@@ -26,8 +26,8 @@ public interface Tailer {
   }
 
   /**
-   * How long it rests once it has kept up: under load one step then takes many rows, which costs
-   * less than a transaction per row. Whoever waits for the projections ends the rest.
+   * How long it rests at least once it has kept up: under load one step then takes many rows, which
+   * costs less than a transaction per row. Whoever waits for the projections ends the rest.
    */
   default Duration rest() {
     return Duration.ofMillis(50);

@@ -17,6 +17,11 @@ class TailerLoop extends BackgroundLoop {
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration BEHIND = Duration.ofMillis(50);
 
+  /** A tailer that has kept up works a fifth of the time at most, but never rests longer. */
+  private static final int REST_PER_WORK = 4;
+
+  private static final Duration LONGEST_REST = Duration.ofMillis(250);
+
   private final Tailer tailer;
   private final JournalStore store;
   private final JournalWindow window;
@@ -52,11 +57,12 @@ class TailerLoop extends BackgroundLoop {
     while (running()) {
       long seen = moved.now();
       long hurried = hurry.now();
+      long began = System.nanoTime();
       try {
         Step step = moved.end() > position ? step() : Step.NOTHING;
         if (step != Step.NOTHING) {
           moved.raise();
-          hurry.await(hurried, step == Step.ALL ? tailer.rest() : BEHIND);
+          hurry.await(hurried, step == Step.ALL ? rest(System.nanoTime() - began) : BEHIND);
         } else if (moved.await(seen, IDLE) == seen) {
           // Another server may have given out positions.
           moved.reached(store.sequenced().position());
@@ -68,6 +74,13 @@ class TailerLoop extends BackgroundLoop {
         pause(Duration.ofMillis(200));
       }
     }
+  }
+
+  /** The longer its last step took, the more rows the next one shall have. */
+  private Duration rest(long nanos) {
+    Duration inProportion = Duration.ofNanos(REST_PER_WORK * nanos);
+    Duration bounded = inProportion.compareTo(LONGEST_REST) < 0 ? inProportion : LONGEST_REST;
+    return bounded.compareTo(tailer.rest()) > 0 ? bounded : tailer.rest();
   }
 
   /** Empties the tailer's projection and begins anew at the first row. */
