@@ -79,7 +79,7 @@ class SmsPipelineIT {
   /** Though the last batch, a short one, is ready to be sent before the first. */
   private static void theFirstItemsAreTheFirstOfTheFile(Play play, SmsMessages messages) {
     List<String> page =
-        play.get("/items?wait=true&limit=50")
+        play.get(play.path("/items?wait=true&limit=50"))
             .path("items")
             .valueStream()
             .map(item -> item.path("key").asString())
