@@ -49,8 +49,11 @@ record PostgresBinaries(Path home) {
     return in(folder.binaries());
   }
 
-  /** The binaries in {@code home}, unpacked from the class path when the folder is not there. */
-  static PostgresBinaries in(Path home) throws IOException {
+  /**
+   * The binaries in {@code home}, unpacked from the class path when the folder is not there; one at
+   * a time, because two threads would unpack into the same unfinished folder.
+   */
+  static synchronized PostgresBinaries in(Path home) throws IOException {
     if (!Files.isExecutable(home.resolve("bin/postgres"))) {
       unpack(home);
     }
