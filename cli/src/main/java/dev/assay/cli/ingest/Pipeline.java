@@ -9,12 +9,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records and sends them in batches; while one is taken in, the next are read, their media
@@ -31,6 +31,10 @@ final class Pipeline implements AutoCloseable {
   private final LongConsumer progress;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<Future<?>> running = new ArrayDeque<>();
+
+  /** The last batch started; the next is sent after it. */
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
   private int batches;
 
   /**
@@ -80,11 +84,13 @@ final class Pipeline implements AutoCloseable {
     if (running.size() == AT_ONCE) {
       finish(running.remove());
     }
-    Future<?> before = running.peekLast();
-    running.add(threads.submit(() -> send(batch, before)));
+    last =
+        CompletableFuture.supplyAsync(() -> payload(batch), threads)
+            .thenAcceptBothAsync(last, (payload, _) -> send(batch.number(), payload), threads);
+    running.add(last);
   }
 
-  private void send(Batch batch, @Nullable Future<?> before) {
+  private Batch.Payload payload(Batch batch) {
     Assets.Uploaded uploaded = assets.upload(batch);
     Batch.Payload payload = batch.payload(uploaded);
     for (ItemOutcome.Read read : batch.records()) {
@@ -98,11 +104,12 @@ final class Pipeline implements AutoCloseable {
                 }
               });
     }
-    if (before != null) {
-      finish(before);
-    }
+    return payload;
+  }
+
+  private void send(int number, Batch.Payload payload) {
     if (!payload.origins().isEmpty()) {
-      String path = job + "/batches/" + batch.number() + "?first_line=1";
+      String path = job + "/batches/" + number + "?first_line=1";
       report.answered(
           payload, api.putBytes(path, payload.lines(), "application/x-ndjson").orFail());
     }
