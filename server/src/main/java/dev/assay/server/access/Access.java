@@ -3,29 +3,25 @@ package dev.assay.server.access;
 import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
 import dev.assay.server.platform.RandomIds;
+import dev.assay.server.platform.ShortMemory;
 import dev.assay.server.platform.WallClock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who may do what: people, their roles and tokens. */
 @Component
 public final class Access {
-  private static final long MEMBERS_FRESH_NANOS = 1_000_000_000;
-
   private final AccessStore store;
   private final SessionStore sessions;
   private final CallerCache callers;
   private final Journal journal;
   private final WallClock clock;
   private final TransactionTemplate transaction;
-  private final ConcurrentHashMap<Long, CachedMembers> members = new ConcurrentHashMap<>();
-
-  private record CachedMembers(List<Member> members, long readAt) {}
+  private final ShortMemory<Long, List<Member>> members = new ShortMemory<>();
 
   Access(
       AccessStore store,
@@ -158,14 +154,13 @@ public final class Access {
 
   /** The members of a project, at most a second old. */
   public List<Member> members(long project) {
-    CachedMembers cached = members.get(project);
-    if (cached != null && System.nanoTime() - cached.readAt() < MEMBERS_FRESH_NANOS) {
-      return cached.members();
-    }
-    long readAt = System.nanoTime();
-    List<Member> read = store.members(project);
-    members.put(project, new CachedMembers(read, readAt));
-    return read;
+    return members.find(project, read -> Optional.of(store.members(read))).orElseThrow();
+  }
+
+  /** Whether the person is active and holds the role now, whatever was known a moment ago. */
+  public boolean holds(long project, long person, Role role) {
+    return store.members(project).stream()
+        .anyMatch(member -> member.person().id() == person && member.can(role));
   }
 
   /** The active people who hold a role in a project, ascending. */
@@ -201,7 +196,7 @@ public final class Access {
 
   private void forget() {
     callers.clear();
-    members.clear();
+    members.forget();
   }
 
   private void journal(String type, long project, long actor, Object body) {

@@ -17,9 +17,10 @@ class TailerLoop extends BackgroundLoop {
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration BEHIND = Duration.ofMillis(50);
 
-  /** A tailer that has kept up works a fifth of the time at most, but never rests longer. */
+  /** A tailer that has kept up works a fifth of the time at most, … */
   private static final int REST_PER_WORK = 4;
 
+  /** … but what it keeps shall not be much older than that. */
   private static final Duration LONGEST_REST = Duration.ofMillis(250);
 
   private final Tailer tailer;

@@ -64,7 +64,7 @@ class QueueTailer implements Tailer {
   private void rolesChanged(JournalRow row) {
     long person = row.body().path("person").asLong();
     for (Stage stage : Stage.values()) {
-      if (!access.holders(row.project(), stage.role()).contains(person)) {
+      if (!access.holds(row.project(), person, stage.role())) {
         queue.giveBackAll(person, row.project(), stage);
       }
     }

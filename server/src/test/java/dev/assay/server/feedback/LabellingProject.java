@@ -2,6 +2,10 @@ package dev.assay.server.feedback;
 
 import dev.assay.server.catalog.CatalogServer;
 import dev.assay.server.catalog.CatalogServer.Answer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +95,21 @@ final class LabellingProject {
         204,
         server.post(
             "/api/assignments/" + id + "/return", CatalogServer.object(), tokens.get(person)));
+  }
+
+  /** All leases that stand and all that ended without an answer, for messages. */
+  String leases() throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                select now()::text, coalesce(string_agg(l::text, ' '), 'none') from (
+                  select to_jsonb(s) as l from lease s union all select to_jsonb(e) from lease_ended e) all_of_them
+                """)) {
+      rows.next();
+      return rows.getString(1) + " " + rows.getString(2);
+    }
   }
 
   JsonNode plan(JsonNode spec) throws Exception {

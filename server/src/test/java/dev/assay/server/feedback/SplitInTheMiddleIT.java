@@ -47,7 +47,7 @@ class SplitInTheMiddleIT {
     assertThat(plan.path("affected_items").intValue()).isEqualTo(2);
     assertThat(plan.path("affected_keys").valueStream().map(JsonNode::stringValue))
         .containsExactly("k1", "k3");
-    assertThat(plan.path("open_leases").intValue()).isEqualTo(1);
+    assertThat(plan.path("open_leases").intValue()).as("leases: %s", project.leases()).isEqualTo(1);
     assertThat(plan.path("coefficients_restart").get(0).stringValue()).isEqualTo("class");
     assertThat(plan.path("reopenable").get(0).path("items").intValue()).isEqualTo(1);
   }

@@ -126,7 +126,6 @@ class KilledProcessIT {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     var output = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8));
-    // SLF4J's notices, if any, go to standard error.
     return new Run(jvm, Long.parseLong(line(output)), line(output), line(output));
   }
 

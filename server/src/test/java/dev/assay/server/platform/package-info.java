@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.platform;
+
+import org.jspecify.annotations.NullMarked;
