@@ -1,10 +1,10 @@
 package dev.assay.server.journal;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,15 +14,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class JournalWindow {
-  private static final int MOST_ROWS = 1_024;
-  private static final long MOST_BYTES = 4L << 20;
+  /** More than a busy second brings: a tailer may rest that long. */
+  private static final int MOST_ROWS = 8_192;
+
+  private static final long MOST_BYTES = 8L << 20;
+
+  /** Of one reading. */
+  private static final long READ_BYTES = 4L << 20;
 
   /** A row of a bulk import names thousands of items: few of them make a transaction's work. */
   private static final long STEP_BYTES = 100_000;
 
   private final JournalStore store;
   private final JsonMapper json;
-  private final Deque<StoredRow> rows = new ArrayDeque<>();
+  private final NavigableMap<Long, StoredRow> rows = new TreeMap<>();
   private long bytes;
 
   JournalWindow(JournalStore store, JsonMapper json) {
@@ -69,27 +74,26 @@ class JournalWindow {
   private List<StoredRow> stored(long after, int limit) {
     // Tailers wake together: the first fetches, the others wait for what it brings.
     synchronized (rows) {
-      if (rows.isEmpty() || after >= rows.getFirst().position() - 1) {
-        List<StoredRow> known =
-            rows.stream().filter(row -> row.position() > after).limit(limit).toList();
-        return known.isEmpty() ? kept(after, store.read(after, limit, MOST_BYTES)) : known;
+      if (rows.isEmpty() || after >= rows.firstKey() - 1) {
+        List<StoredRow> known = rows.tailMap(after, false).values().stream().limit(limit).toList();
+        return known.isEmpty() ? kept(after, store.read(after, limit, READ_BYTES)) : known;
       }
     }
-    return store.read(after, limit, MOST_BYTES);
+    return store.read(after, limit, READ_BYTES);
   }
 
   /** Positions have no gaps, so neither has the window. */
   private List<StoredRow> kept(long after, List<StoredRow> fresh) {
-    if (!rows.isEmpty() && after > rows.getLast().position()) {
+    if (!rows.isEmpty() && after > rows.lastKey()) {
       rows.clear();
       bytes = 0;
     }
     for (StoredRow row : fresh) {
-      rows.addLast(row);
+      rows.put(row.position(), row);
       bytes += row.size();
     }
     while (rows.size() > MOST_ROWS || (bytes > MOST_BYTES && rows.size() > 1)) {
-      bytes -= rows.removeFirst().size();
+      bytes -= rows.pollFirstEntry().getValue().size();
     }
     return fresh;
   }

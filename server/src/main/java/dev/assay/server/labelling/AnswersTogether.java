@@ -8,9 +8,8 @@ import dev.assay.server.labelling.LabellingStore.Kept;
 import dev.assay.server.queue.Lease;
 import dev.assay.server.queue.Queue;
 import dev.assay.server.queue.Stage;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,19 +20,22 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps answers of one project that arrive at the same time by one statement and one commit: while
- * one statement runs, those that arrive wait for the next. An answer that comes alone does not
- * wait. Each is told what became of itself; one that is refused takes no other with it.
+ * Keeps answers of one project that arrive at the same time by one statement and one commit: it
+ * takes nearly as long for one as for eight. Each is told what became of itself; one that is
+ * refused takes no other with it.
  */
 @Component
 class AnswersTogether {
   private static final int MOST = 64;
 
+  /** A statement takes a few milliseconds; one that takes much longer is in trouble. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(20);
+
   private final LabellingStore store;
   private final Queue queue;
   private final Ingest ingest;
   private final Journal journal;
-  private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+  private final Map<Long, Lane<Waiting>> lanes = new ConcurrentHashMap<>();
 
   AnswersTogether(LabellingStore store, Queue queue, Ingest ingest, Journal journal) {
     this.store = store;
@@ -45,7 +47,10 @@ class AnswersTogether {
   /** Keeps an answer; waits until it is on the disk, or was found to be refused. */
   Keeping keep(CheckedAnswer answer) {
     Waiting waiting = new Waiting(answer, new CompletableFuture<>());
-    lanes.computeIfAbsent(answer.lease().project(), project -> new Lane()).add(waiting);
+    lanes
+        .computeIfAbsent(
+            answer.lease().project(), project -> new Lane<>(MOST, LONGEST_WAIT, this::settle))
+        .add(waiting);
     try {
       return waiting.outcome().join();
     } catch (CompletionException e) {
@@ -57,38 +62,6 @@ class AnswersTogether {
   }
 
   private record Waiting(CheckedAnswer answer, CompletableFuture<Keeping> outcome) {}
-
-  /** The answers of one project that wait; a thread works on them as long as there are some. */
-  private final class Lane {
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private boolean busy;
-
-    void add(Waiting answer) {
-      synchronized (this) {
-        waiting.add(answer);
-        if (busy) {
-          return;
-        }
-        busy = true;
-      }
-      Thread.startVirtualThread(this::work);
-    }
-
-    private void work() {
-      for (List<Waiting> batch = take(); !batch.isEmpty(); batch = take()) {
-        settle(batch);
-      }
-    }
-
-    private synchronized List<Waiting> take() {
-      List<Waiting> batch = new ArrayList<>();
-      while (batch.size() < MOST && !waiting.isEmpty()) {
-        batch.add(waiting.remove());
-      }
-      busy = !batch.isEmpty();
-      return batch;
-    }
-  }
 
   private void settle(List<Waiting> batch) {
     try {

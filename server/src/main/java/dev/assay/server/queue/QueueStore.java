@@ -49,11 +49,13 @@ class QueueStore {
         now.atOffset(ZoneOffset.UTC));
   }
 
-  /** A live lease of the person's. */
+  /** A live lease of the person's; {@code V22__leases_by_id.sql} tells why it compares so. */
   Optional<Lease> find(UUID id, long person) {
     return template
         .query(
-            "select" + LeaseRows.COLUMNS + "from lease where id = ? and person_id = ?",
+            "select"
+                + LeaseRows.COLUMNS
+                + "from lease where id = ? and person_id is not distinct from ?",
             LeaseRows.ROW,
             id,
             person)
@@ -64,7 +66,8 @@ class QueueStore {
   Optional<Lease> take(UUID id, long person) {
     return template
         .query(
-            "delete from lease where id = ? and person_id = ? returning" + LeaseRows.COLUMNS,
+            "delete from lease where id = ? and person_id is not distinct from ? returning"
+                + LeaseRows.COLUMNS,
             LeaseRows.ROW,
             id,
             person)
