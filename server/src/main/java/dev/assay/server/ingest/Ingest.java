@@ -3,6 +3,7 @@ package dev.assay.server.ingest;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 public final class Ingest {
   /** Characters of items kept in memory: an item is shown to several people within minutes. */
   private static final long CACHED = 8 << 20;
+
+  /** Items read along: each is a part of a look at the database saved. */
+  private static final int AHEAD = 32;
 
   private final ItemStore items;
   private final LabelStore labels;
@@ -35,6 +39,24 @@ public final class Ingest {
             missing ->
                 items.byIds(List.copyOf(missing)).stream()
                     .collect(Collectors.toMap(Item::id, Function.identity())));
+    return List.copyOf(found.values());
+  }
+
+  /**
+   * The items of these ids, like {@link #items}, for people who work through a project. They get
+   * most items in the order these came in: where the one before a missing item is known, those that
+   * follow it are read along.
+   */
+  public List<Item> itemsInTurn(long project, Collection<Long> ids) {
+    Map<Long, Item> found =
+        recent.getAll(
+            ids,
+            missing -> {
+              long first = Collections.min(missing);
+              int ahead = recent.getIfPresent(first - 1) == null ? 0 : AHEAD;
+              return items.byIdsAndNext(project, List.copyOf(missing), ahead).stream()
+                  .collect(Collectors.toMap(Item::id, Function.identity()));
+            });
     return List.copyOf(found.values());
   }
 

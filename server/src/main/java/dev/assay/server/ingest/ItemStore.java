@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +114,17 @@ class ItemStore {
     return withAssets(
         jdbc.sql(ITEM + "where id = any(?::bigint[])")
             .param(ids.toArray(Long[]::new))
+            .query(this::item)
+            .list());
+  }
+
+  /** The items of these ids, at least one, and the project's next ones after the last of them. */
+  List<Item> byIdsAndNext(long project, Collection<Long> ids, int next) {
+    return withAssets(
+        jdbc.sql(
+                "(%s where id = any(?::bigint[])) union all (%s where project_id = ? and id > ? order by id limit ?)"
+                    .formatted(ITEM, ITEM))
+            .params(ids.toArray(Long[]::new), project, Collections.max(ids), next)
             .query(this::item)
             .list());
   }

@@ -93,7 +93,7 @@ class AnswersTogether {
     if (keeping instanceof Kept(List<Lease> next)) {
       journal.appended();
       // One look for all: each answer shows its author the next item.
-      ingest.items(next.stream().map(Lease::item).distinct().toList());
+      ingest.itemsInTurn(project, next.stream().map(Lease::item).distinct().toList());
     }
     return keeping;
   }

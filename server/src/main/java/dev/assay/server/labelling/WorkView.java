@@ -85,7 +85,10 @@ public class WorkView {
   private List<Assignment> assignments(
       List<Lease> leases, Map<String, LabellingStore.Draft> drafts) {
     Map<Long, Item> items =
-        ingest.items(leases.stream().map(Lease::item).toList()).stream()
+        ingest
+            .itemsInTurn(
+                leases.getFirst().project(), leases.stream().map(Lease::item).distinct().toList())
+            .stream()
             .collect(Collectors.toMap(Item::id, Function.identity()));
     Map<Long, Suggestion> suggested = suggestions.withItem(leases);
     return leases.stream()
