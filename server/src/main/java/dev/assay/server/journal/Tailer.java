@@ -30,7 +30,7 @@ public interface Tailer {
    * costs less than a transaction per row. Whoever waits for the projections ends the rest.
    */
   default Duration rest() {
-    return Duration.ofMillis(50);
+    return Duration.ofMillis(100);
   }
 
   /** Types of the rows wanted; rows of other types are passed over. */
