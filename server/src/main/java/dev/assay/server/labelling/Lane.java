@@ -60,7 +60,7 @@ class Lane<T> {
       long began = System.nanoTime();
       try {
         work.accept(batch);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("a batch failed, the lane goes on", e);
       }
       batch = take(batch.size(), Math.min(System.nanoTime() - began, longestNanos));
