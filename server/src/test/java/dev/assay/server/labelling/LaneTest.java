@@ -51,9 +51,9 @@ class LaneTest {
     lane.add("a");
     nextBatch();
     lane.add("b");
-    Thread.sleep(500);
+    Thread.sleep(2_000);
     mayEnd.release();
-    // "b" waits and whoever sent "a" may come again, within half a second.
+    // "b" waits and whoever sent "a" may come again, within two seconds.
     lane.add("c");
     assertThat(nextBatch()).containsExactly("b", "c");
     mayEnd.release();
