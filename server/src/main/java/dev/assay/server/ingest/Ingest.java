@@ -33,13 +33,8 @@ public final class Ingest {
 
   /** The items of these ids, in no particular order; unknown ids are passed over. */
   public List<Item> items(Collection<Long> ids) {
-    Map<Long, Item> found =
-        recent.getAll(
-            ids,
-            missing ->
-                items.byIds(List.copyOf(missing)).stream()
-                    .collect(Collectors.toMap(Item::id, Function.identity())));
-    return List.copyOf(found.values());
+    return List.copyOf(
+        recent.getAll(ids, missing -> byId(items.byIds(List.copyOf(missing)))).values());
   }
 
   /**
@@ -48,16 +43,20 @@ public final class Ingest {
    * follow it are read along.
    */
   public List<Item> itemsInTurn(long project, Collection<Long> ids) {
-    Map<Long, Item> found =
-        recent.getAll(
-            ids,
-            missing -> {
-              long first = Collections.min(missing);
-              int ahead = recent.getIfPresent(first - 1) == null ? 0 : AHEAD;
-              return items.byIdsAndNext(project, List.copyOf(missing), ahead).stream()
-                  .collect(Collectors.toMap(Item::id, Function.identity()));
-            });
-    return List.copyOf(found.values());
+    return List.copyOf(
+        recent
+            .getAll(
+                ids,
+                missing -> {
+                  boolean inOrder = recent.getIfPresent(Collections.min(missing) - 1) != null;
+                  return byId(
+                      items.byIdsAndNext(project, List.copyOf(missing), inOrder ? AHEAD : 0));
+                })
+            .values());
+  }
+
+  private static Map<Long, Item> byId(List<Item> items) {
+    return items.stream().collect(Collectors.toMap(Item::id, Function.identity()));
   }
 
   private static int weight(Long id, Item item) {
