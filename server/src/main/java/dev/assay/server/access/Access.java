@@ -154,13 +154,16 @@ public final class Access {
 
   /** The members of a project, at most a second old. */
   public List<Member> members(long project) {
-    return members.find(project, read -> Optional.of(store.members(read))).orElseThrow();
+    return members.get(project, store::members);
   }
 
-  /** Whether the person is active and holds the role now, whatever was known a moment ago. */
-  public boolean holds(long project, long person, Role role) {
+  /** The roles an active person holds now, whatever was known a moment ago. */
+  public Set<Role> rolesNow(long project, long person) {
     return store.members(project).stream()
-        .anyMatch(member -> member.person().id() == person && member.can(role));
+        .filter(member -> member.person().id() == person && member.person().active())
+        .findFirst()
+        .map(Member::roles)
+        .orElse(Set.of());
   }
 
   /** The active people who hold a role in a project, ascending. */

@@ -2,10 +2,10 @@ package dev.assay.server.people;
 
 import dev.assay.server.journal.Journal;
 import dev.assay.server.journal.JournalEntry;
+import dev.assay.server.platform.ShortMemory;
 import dev.assay.server.platform.WallClock;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -14,15 +14,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Whose votes a project does not count. The votes stay; setting aside acts as a retraction. */
 @Component
 public final class SetAside {
-  private static final long FRESH_NANOS = 1_000_000_000;
-
   private final SetAsideStore store;
   private final Journal journal;
   private final WallClock clock;
   private final TransactionTemplate transaction;
-  private final ConcurrentHashMap<Long, Cached> cache = new ConcurrentHashMap<>();
-
-  private record Cached(Set<Long> people, long readAt) {}
+  private final ShortMemory<Long, Set<Long>> people = new ShortMemory<>();
 
   SetAside(SetAsideStore store, Journal journal, WallClock clock, TransactionTemplate transaction) {
     this.store = store;
@@ -36,14 +32,7 @@ public final class SetAside {
 
   /** The people whose votes do not count, at most a second old. */
   public Set<Long> of(long project) {
-    Cached cached = cache.get(project);
-    if (cached != null && System.nanoTime() - cached.readAt() < FRESH_NANOS) {
-      return cached.people();
-    }
-    long readAt = System.nanoTime();
-    Set<Long> people = store.of(project);
-    cache.put(project, new Cached(people, readAt));
-    return people;
+    return people.get(project, store::of);
   }
 
   /** As {@link #of}, read from the database: for whoever acts on the journal's row of a change. */
@@ -83,18 +72,18 @@ public final class SetAside {
               if (!change.getAsBoolean()) {
                 return false;
               }
-              forgetAfterCommit(project);
+              forgetAfterCommit();
               journal.append(new JournalEntry(type, project, actor, event));
               return true;
             }));
   }
 
-  private void forgetAfterCommit(long project) {
+  private void forgetAfterCommit() {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            cache.remove(project);
+            people.forget();
           }
         });
   }

@@ -38,6 +38,11 @@ public final class ShortMemory<K, V> {
     return read;
   }
 
+  /** What is known, or else what {@code reading} brings now. */
+  public V get(K key, Function<K, V> reading) {
+    return find(key, asked -> Optional.of(reading.apply(asked))).orElseThrow();
+  }
+
   /** A reading that began before a change may not outlive it. */
   private void remember(K key, Entry<V> entry, long seen) {
     if (entries.size() > MOST) {

@@ -1,6 +1,7 @@
 package dev.assay.server.queue;
 
 import dev.assay.server.access.Access;
+import dev.assay.server.access.Role;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.catalog.Spec;
 import dev.assay.server.journal.JournalRow;
@@ -63,8 +64,9 @@ class QueueTailer implements Tailer {
   /** By the roles held now: an older change must not take back what a newer one allowed. */
   private void rolesChanged(JournalRow row) {
     long person = row.body().path("person").asLong();
+    Set<Role> roles = access.rolesNow(row.project(), person);
     for (Stage stage : Stage.values()) {
-      if (!access.holds(row.project(), person, stage.role())) {
+      if (!roles.contains(stage.role())) {
         queue.giveBackAll(person, row.project(), stage);
       }
     }

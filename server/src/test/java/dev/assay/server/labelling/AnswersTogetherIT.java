@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -99,6 +101,37 @@ class AnswersTogetherIT {
       }
     }
     return keys;
+  }
+
+  /** More items than are read along at a time, another project's between them. */
+  @Test
+  void whoWorksThroughAProjectIsShownItsItems() {
+    project.withLines(lines(1, 20));
+    WorkProject.ungated(1).withItems(20);
+    project.withLines(lines(21, 90));
+    Person reader = project.person("reader", "annotator");
+
+    TreeMap<String, String> shown = new TreeMap<>();
+    JsonNode work =
+        project.post(reader, "/pull", "{\"max\": 1}").json().path("assignments").path(0);
+    while (!work.isMissingNode()) {
+      JsonNode item = work.path("item");
+      shown.put(item.path("key").asString(), item.path("text").asString());
+      work =
+          submit(reader, work.path("id").asString(), "r-" + shown.size(), 1)
+              .json()
+              .path("next")
+              .path(0);
+    }
+
+    assertThat(shown).hasSize(90);
+    shown.forEach((key, text) -> assertThat(text).isEqualTo("text of " + key));
+  }
+
+  private static String lines(int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(i -> "{\"key\": \"k%d\", \"text\": \"text of k%d\"}".formatted(i, i))
+        .collect(Collectors.joining("\n"));
   }
 
   @Test
